@@ -1,0 +1,110 @@
+//! Closed word lists from `seeds/lexicons/*.tsv`, compiled in and read once.
+//!
+//! A file is: comment lines that begin with `#`, one header line, then rows of tab-separated
+//! cells. A row of the wrong width, an empty first cell or a repeated one is an [`Error`] that names
+//! file and line; a test reads every list, so that a bundled one never fails at a user's.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::error::{Error, Result};
+
+/// The rows of one word list: `header` gives the columns that must stand in the file's first line.
+pub(crate) fn rows(
+    file: &'static str,
+    text: &'static str,
+    header: &[&str],
+) -> Result<Vec<Vec<&'static str>>> {
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    match lines.next() {
+        Some((_, line)) if line.split('\t').eq(header.iter().copied()) => {}
+        other => {
+            let (n, found) = other.unwrap_or((0, ""));
+            return Err(Error::lexicon(file, n + 1, found, "the header line of this list"));
+        }
+    }
+    let mut seen = FxHashSet::default();
+    lines
+        .map(|(n, line)| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            if cells.len() != header.len() {
+                Err(Error::lexicon(file, n + 1, line, "as many cells as the header has"))
+            } else if cells[0].trim() != cells[0] || cells[0].is_empty() {
+                Err(Error::lexicon(file, n + 1, line, "a first cell with no space around it"))
+            } else if !seen.insert(cells[0]) {
+                Err(Error::lexicon(file, n + 1, cells[0], "each first cell once"))
+            } else {
+                Ok(cells)
+            }
+        })
+        .collect()
+}
+
+/// A set of words with one column, `word`.
+pub(crate) struct WordSet {
+    file: &'static str,
+    text: &'static str,
+    words: LazyLock<FxHashSet<&'static str>, fn() -> FxHashSet<&'static str>>,
+}
+
+impl WordSet {
+    /// Whether `word` stands in the list, to the letter.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Reads the list anew, for the test that every bundled list is sound.
+    #[cfg(test)]
+    fn check(&self) -> Result<usize> {
+        rows(self.file, self.text, &["word"]).map(|rows| rows.len())
+    }
+}
+
+/// Declares the word sets, one per file, and the list of them all.
+macro_rules! word_sets {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(crate) static $name: WordSet = WordSet {
+                file: $file,
+                text: include_str!(concat!("../seeds/lexicons/", $file)),
+                words: LazyLock::new(|| {
+                    let rows = rows($name.file, $name.text, &["word"]).expect("a bundled lexicon is sound");
+                    rows.into_iter().map(|row| row[0]).collect()
+                }),
+            };
+        )*
+        #[cfg(test)]
+        static ALL: &[&WordSet] = &[$(&$name),*];
+    };
+}
+
+word_sets! {
+    /// Words that open a sentence or a clause: what stands glued after a full stop that was lost. Small letters.
+    COMMON_WORDS = "common_words.tsv";
+    /// Labels of a page's sections that scrapers glue to the text: `News`, `Video`.
+    SECTION_LABELS = "section_labels.tsv";
+    /// Words that are written with a capital inside and hold no seam: `YouTube`.
+    CAMEL_CASE = "camel_case.tsv";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_list_is_sound() {
+        for set in ALL {
+            assert!(set.check().unwrap_or_else(|e| panic!("{e}")) > 0, "{} is empty", set.file);
+        }
+    }
+
+    #[test]
+    fn an_unsound_list_is_an_error_that_names_file_and_line() {
+        for (text, line) in [("", 1), ("werd\nx", 1), ("word\na\tb", 2), ("# c\nword\n\nx\nx", 5), ("word\n x", 2)] {
+            let message = rows("x.tsv", text, &["word"]).expect_err(text).to_string();
+            assert!(message.starts_with(&format!("lexicon x.tsv line {line}: found")), "{message}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Facts about a text: where its words, sentences and paragraphs are. No news, no entities.
+//!
+//! Everything here takes a `&str` and gives byte [`Span`]s into it; the text is never changed.
+//! Code points, which Python counts in, exist only in [`offsets`].
+
+pub mod blocks;
+pub mod fold;
+pub mod offsets;
+pub mod seams;
+pub mod sentences;
+pub mod span;
+pub mod tokens;
+pub(crate) mod unicode;
+
+pub use offsets::CodePoints;
+pub use span::Span;
+pub use tokens::{Token, TokenKind, tokens};
