@@ -81,7 +81,9 @@ impl fmt::Display for Error {
         match &*self.0 {
             Kind::Gazetteer(p) => write!(f, "gazetteer {p}"),
             Kind::Option { name, found, expected } => write!(f, "option {name}: found {found:?}, expected {expected}"),
-            Kind::Argument { name, found, expected } => write!(f, "argument {name}: found {found}, expected {expected}"),
+            Kind::Argument { name, found, expected } => {
+                write!(f, "argument {name}: found {found}, expected {expected}")
+            }
             Kind::Lexicon { file, line, found, expected } => {
                 write!(f, "lexicon {file} line {line}: found {found:?}, expected {expected}")
             }

@@ -11,11 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::error::{Error, Result};
 
 /// The rows of one word list: `header` gives the columns that must stand in the file's first line.
-pub(crate) fn rows(
-    file: &'static str,
-    text: &'static str,
-    header: &[&str],
-) -> Result<Vec<Vec<&'static str>>> {
+pub(crate) fn rows(file: &'static str, text: &'static str, header: &[&str]) -> Result<Vec<Vec<&'static str>>> {
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     match lines.next() {
         Some((_, line)) if line.split('\t').eq(header.iter().copied()) => {}
@@ -87,6 +83,24 @@ word_sets! {
     SECTION_LABELS = "section_labels.tsv";
     /// Words that are written with a capital inside and hold no seam: `YouTube`.
     CAMEL_CASE = "camel_case.tsv";
+    /// Words that open a sentence and hardly ever a name, capitalised: what shows that an abbreviation's stop ended one.
+    SENTENCE_OPENERS = "sentence_openers.tsv";
+    /// Verbs that follow a name after a closing quotation mark: `asked`.
+    SPEECH_VERBS = "speech_verbs.tsv";
+    /// What a title or description of a person turns on: `president`, `spokesman`. Small letters.
+    TITLE_HEADS = "title_heads.tsv";
+    /// What stands inside a title before its head: `deputy`, `foreign`. Small letters.
+    TITLE_MODIFIERS = "title_modifiers.tsv";
+    /// Months and days.
+    CALENDAR_WORDS = "calendar_words.tsv";
+    /// What makes a longer name of the surname before it: `Tower`, `Jr`.
+    NAME_TAILS = "name_tails.tsv";
+    /// Small words that begin a surname: `von`, `bin`. Small letters.
+    SURNAME_PARTICLES = "surname_particles.tsv";
+    /// Family names that stand first where the family name does: `Kim`, `Xi`.
+    FAMILY_NAMES = "family_names.tsv";
+    /// Ids of the countries where it does.
+    FAMILY_FIRST_COUNTRIES = "family_first_countries.tsv";
 }
 
 #[cfg(test)]

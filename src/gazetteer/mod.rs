@@ -1,5 +1,151 @@
 //! What the caller knows: entities, the names they go by, and where it came from.
+//!
+//! Rows come from dicts, frames and files in several formats ([`read`]), are validated in one place
+//! ([`builder`]), and those of one entity are united ([`unite`]). What is wrong is refused or collected
+//! with its place; what is merely doubtful is told by [`check`].
 
+mod builder;
+mod check;
+mod dates;
 mod entity;
+mod frame;
+mod read;
+mod unite;
+mod world;
 
+use std::path::Path;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+pub use check::CHECK;
 pub use entity::{Alias, Case, Entity, Role};
+pub use frame::{GAZETTEER, REJECTED};
+
+use crate::error::{Error, Problem, Result};
+use crate::table::Table;
+
+/// One loosely typed row, its keys the columns: from a dict, a line of a file.
+pub type Row = serde_json::Map<String, serde_json::Value>;
+
+/// What becomes of a bad row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnError {
+    /// The first one is the error.
+    Raise,
+    /// It goes to [`Gazetteer::rejected`]; the others stay.
+    Collect,
+}
+
+/// Entities and their aliases; never changed once built.
+///
+/// No two entities share an id or a `same_as`; an alias may belong to several.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    entities: Vec<Entity>,
+    rejected: Vec<Problem>,
+    numbers: FxHashMap<Box<str>, usize>,
+}
+
+impl Gazetteer {
+    /// The words that [`Gazetteer::read`] takes as a format; each is also a file's ending.
+    pub const FORMATS: &[&str] = &read::FORMATS;
+
+    fn new(entities: Vec<Entity>, rejected: Vec<Problem>) -> Self {
+        let mut numbers = FxHashMap::with_capacity_and_hasher(entities.len() * 2, FxBuildHasher);
+        for (number, entity) in entities.iter().enumerate() {
+            for id in std::iter::once(&entity.id).chain(&entity.same_as) {
+                numbers.insert(id.as_str().into(), number);
+            }
+        }
+        Self { entities, rejected, numbers }
+    }
+
+    /// A gazetteer of `rows`, which count from 0. Rows of one id, or joined by `same_as`, are united.
+    pub fn from_rows(rows: impl IntoIterator<Item = Row>, on_error: OnError) -> Result<Self> {
+        let (mut entities, mut rejected) = (Vec::new(), Vec::new());
+        for (number, row) in rows.into_iter().enumerate() {
+            match builder::Cells::of(row).and_then(|row| builder::entity(&row)) {
+                Ok(entity) => entities.push(entity),
+                Err(flaw) if on_error == OnError::Raise => return Err(Error::gazetteer(flaw.at("row", number))),
+                Err(flaw) => rejected.push(flaw.at("row", number)),
+            }
+        }
+        Ok(Self::new(unite::unite(entities), rejected))
+    }
+
+    /// The gazetteer in the file at `path`, in the `format` named or told by its ending.
+    ///
+    /// Bad rows go to [`Gazetteer::rejected`] with the line where they begin, from 1. An error is: a file that can't
+    /// be read or holds no good row, an unknown format or ending, an unknown, repeated or missing column.
+    pub fn read(path: &Path, format: Option<&str>) -> Result<Self> {
+        let (mut entities, mut rejected) = (Vec::new(), Vec::new());
+        read::file(path, format, &mut |line, row| match row.and_then(|row| builder::entity(&row)) {
+            Ok(entity) => entities.push(entity),
+            Err(flaw) => rejected.push(flaw.at("line", line)),
+        })?;
+        if entities.is_empty() {
+            let reason = match rejected.first() {
+                Some(problem) => format!("holds no good row: {problem}"),
+                None => "holds no row".to_owned(),
+            };
+            return Err(Error::file(path.display().to_string(), reason));
+        }
+        Ok(Self::new(unite::unite(entities), rejected))
+    }
+
+    /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Read once.
+    pub fn world() -> &'static Self {
+        static WORLD: LazyLock<Gazetteer> = LazyLock::new(world::gazetteer);
+        &WORLD
+    }
+
+    /// `self | other`: the rows of both, united. An alias or demonym that `other` gives to another entity is
+    /// taken from those of `self`, the name among them.
+    #[must_use]
+    pub fn merge(&self, other: &Self) -> Self {
+        let entities = unite::unite_over(self.entities.clone(), other.entities.clone());
+        let rejected = self.rejected.iter().chain(&other.rejected).cloned().collect();
+        Self::new(entities, rejected)
+    }
+
+    /// The entities, in the order of their first rows.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The entity of this id, also by one of its ids elsewhere or that of a row united with it.
+    pub fn get(&self, id: &str) -> Option<&Entity> {
+        self.numbers.get(id).map(|&number| &self.entities[number])
+    }
+
+    /// How many entities.
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// The rows that were not taken, each with the first thing wrong in it, in their order.
+    pub fn rejected(&self) -> &[Problem] {
+        &self.rejected
+    }
+
+    /// The entities as a table of the 17 columns ([`GAZETTEER`]), lists joined by `|`. Its rows make an equal gazetteer.
+    pub fn to_table(&self) -> Table {
+        frame::table(&self.entities)
+    }
+
+    /// [`Gazetteer::rejected`] as a table ([`REJECTED`]): line, column, found, expected.
+    pub fn rejected_table(&self) -> Table {
+        frame::rejected(&self.rejected)
+    }
+
+    /// What is allowed but doubtful, as a table ([`CHECK`]): id, column, found, problem.
+    pub fn check(&self) -> Table {
+        check::table(self)
+    }
+}

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod fold;
+pub mod graphemes;
 pub mod offsets;
 pub mod seams;
 pub mod sentences;

@@ -19,7 +19,8 @@ pub(crate) fn is_camel(text: &str, byte: usize) -> bool {
 
 /// The run of letters and digits around `byte`.
 pub(crate) fn run_around(text: &str, byte: usize) -> (usize, usize) {
-    let start = byte - text[..byte].chars().rev().take_while(|&c| is_letter_or_digit(c)).map(char::len_utf8).sum::<usize>();
+    let start =
+        byte - text[..byte].chars().rev().take_while(|&c| is_letter_or_digit(c)).map(char::len_utf8).sum::<usize>();
     let end = byte + text[byte..].chars().take_while(|&c| is_letter_or_digit(c)).map(char::len_utf8).sum::<usize>();
     (start, end)
 }
@@ -95,7 +96,9 @@ mod tests {
         for (word, left) in [("SeptemberThe", "September"), ("BeijingThere", "Beijing"), ("NewsRussia", "News")] {
             assert_eq!(seam_in(word).map(|byte| &word[..byte]), Some(left));
         }
-        for word in ["YouTube", "FedEx", "McDonald", "DeSantis", "LinkedIn", "There", "iPhone", "Putin", "NATO", "TheRe", ""] {
+        for word in
+            ["YouTube", "FedEx", "McDonald", "DeSantis", "LinkedIn", "There", "iPhone", "Putin", "NATO", "TheRe", ""]
+        {
             assert_eq!(seam_in(word), None, "{word}");
         }
     }

@@ -139,7 +139,9 @@ fn marked_word(text: &str, at: usize) -> Option<(usize, TokenKind)> {
 /// Length of the URL that `rest` begins with: up to white space, a quotation mark or an angle
 /// bracket, without the punctuation of the sentence around it.
 fn url_len(rest: &str) -> usize {
-    let stop = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '’' | '‘' | '|');
+    let stop = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '’' | '‘' | '|')
+    };
     let url = &rest[..rest.find(stop).unwrap_or(rest.len())];
     let mut url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…', ']', '}']);
     while url.ends_with(')') && url.matches('(').count() < url.matches(')').count() {
@@ -169,7 +171,8 @@ fn word_end(text: &str, at: usize) -> usize {
     // A hyphen between letters or digits joins; `next_boundary` stops before it.
     while let Some(hyphen) = char_at(text, end).filter(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
         let next = end + hyphen.len_utf8();
-        let is_inside = text[at..end].chars().next_back().is_some_and(joins) && char_at(text, next).is_some_and(is_letter_or_digit);
+        let is_inside =
+            text[at..end].chars().next_back().is_some_and(joins) && char_at(text, next).is_some_and(is_letter_or_digit);
         if !is_inside {
             break;
         }
@@ -208,10 +211,11 @@ fn tailored(text: &str, start: usize, end: usize) -> usize {
 
 /// `U.S`, `a.m`: single letters with stops between.
 fn is_dotted(segment: &str) -> bool {
-    segment.contains('.') && segment.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(is_alphabetic) && letters.next().is_none()
-    })
+    segment.contains('.')
+        && segment.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(is_alphabetic) && letters.next().is_none()
+        })
 }
 
 /// A segment that is a word: it holds a letter or a digit, and is no keycap emoji.
@@ -256,9 +260,9 @@ fn next_boundary(text: &str, start: usize) -> usize {
     while let Some(&(byte, c)) = chars.peek() {
         let class = word_break(c);
         let is_joined = match class {
-            W::CR | W::LF | W::Newline => false,                                         // WB3b
-            _ if directly_before == W::ZWJ && is_pictograph(c) => true,                  // WB3c
-            W::WSegSpace if directly_before == W::WSegSpace => true,                     // WB3d
+            W::CR | W::LF | W::Newline => false,                        // WB3b
+            _ if directly_before == W::ZWJ && is_pictograph(c) => true, // WB3c
+            W::WSegSpace if directly_before == W::WSegSpace => true,    // WB3d
             W::Extend | W::Format | W::ZWJ => {
                 directly_before = class;
                 chars.next();
@@ -333,7 +337,10 @@ mod tests {
             ("don't we'll O'Brien's", "don't|we'll|O'Brien's"),
             ("$50 €1.5bn", "50|1.5bn"),
             ("10:30 on 21/11/2026", "10|30|on|21|11|2026"),
-            ("see https://www.bbc.co.uk/news?id=1, then (http://a.b/c_(d)).", "see|https://www.bbc.co.uk/news?id=1|then|http://a.b/c_(d)"),
+            (
+                "see https://www.bbc.co.uk/news?id=1, then (http://a.b/c_(d)).",
+                "see|https://www.bbc.co.uk/news?id=1|then|http://a.b/c_(d)",
+            ),
             ("a.b-c@example.org wrote.", "a.b-c@example.org|wrote"),
             ("#ClimateAction @BBCNews #1", "#ClimateAction|@BBCNews|1"),
             ("the U.S. and U.K. agreed at 5 p.m.", "the|U.S.|and|U.K.|agreed|at|5|p.m."),

@@ -1,15 +1,13 @@
 //! Unicode properties that more than one room asks for; the tables are ICU4X's.
 
 use icu_properties::props::{
-    Alphabetic, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak, Script, WordBreak,
+    Alphabetic, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup, Script, WordBreak,
 };
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed, CodePointSetData};
 
 const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::<GeneralCategory>::new();
 const SCRIPT: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
 const WORD_BREAK: CodePointMapDataBorrowed<'static, WordBreak> = CodePointMapData::<WordBreak>::new();
-const GRAPHEME: CodePointMapDataBorrowed<'static, GraphemeClusterBreak> =
-    CodePointMapData::<GraphemeClusterBreak>::new();
 
 /// The soft hyphen, which counts as nothing everywhere.
 pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
@@ -19,15 +17,15 @@ pub(crate) fn is_letter_or_digit(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    let category = CATEGORY.get(c);
-    GeneralCategoryGroup::Letter.contains(category)
-        || category == GeneralCategory::DecimalNumber
-        || category == GeneralCategory::LetterNumber
+    is_letter(c) || matches!(CATEGORY.get(c), GeneralCategory::DecimalNumber | GeneralCategory::LetterNumber)
 }
 
-/// A letter of any script.
+/// A letter of any script. The apostrophes that Unicode counts among the letters are none.
 pub(crate) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && GeneralCategoryGroup::Letter.contains(CATEGORY.get(c))
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    GeneralCategoryGroup::Letter.contains(CATEGORY.get(c)) && !matches!(c, 'ʼ' | 'ʻ')
 }
 
 /// Alphabetic in Unicode's sense: letters, and the vowel signs and letter-like numbers that stand in words.
@@ -51,17 +49,15 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     if (c as u32) < 0xe00 {
         return false;
     }
-    matches!(SCRIPT.get(c), Script::Han | Script::Hiragana | Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
+    matches!(
+        SCRIPT.get(c),
+        Script::Han | Script::Hiragana | Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
+    )
 }
 
 /// The Word_Break class.
 pub(crate) fn word_break(c: char) -> WordBreak {
     WORD_BREAK.get(c)
-}
-
-/// The Grapheme_Cluster_Break class.
-pub(crate) fn grapheme_break(c: char) -> GraphemeClusterBreak {
-    GRAPHEME.get(c)
 }
 
 /// A pictograph that a zero-width joiner can join to another.

@@ -1,0 +1,40 @@
+"""copydesk reads news: whom and what each article names, at the right place, in dataframes.
+
+>>> import copydesk as cd
+>>> [m["surface"] for m in cd.analyze("Vladimir Putin met Kim Jong Un in Russia.")["mentions"]]
+['Vladimir Putin', 'Kim Jong Un', 'Russia']
+"""
+
+from copydesk._native import version as __version__
+from copydesk.analysis import Analysis
+from copydesk.analyzer import Analyzer, analyze
+from copydesk.exceptions import (
+    ArgumentError,
+    CopydeskError,
+    FileError,
+    GazetteerError,
+    LexiconError,
+    MissingPackageError,
+    OptionError,
+    UnknownIdError,
+)
+from copydesk.gazetteer import Gazetteer, read_gazetteer
+from copydesk.matcher import Matcher
+
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "ArgumentError",
+    "CopydeskError",
+    "FileError",
+    "Gazetteer",
+    "GazetteerError",
+    "LexiconError",
+    "Matcher",
+    "MissingPackageError",
+    "OptionError",
+    "UnknownIdError",
+    "__version__",
+    "analyze",
+    "read_gazetteer",
+]

@@ -1,0 +1,119 @@
+"""Files in, files out: articles from folders and tables, an analysis as one file for each table."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copydesk import _frames
+from copydesk.exceptions import CopydeskError, FileError
+
+if TYPE_CHECKING:
+    from copydesk.analysis import Analysis
+
+Row = dict[str, Any]
+Reject = Callable[[str], object]
+"""Takes the reason why a file or a row isn't read."""
+
+ENDINGS = (".txt", ".jsonl", ".csv", ".parquet")
+FORMATS = ("csv", "parquet", "jsonl")
+
+
+def articles(paths: Iterable[Path], columns: dict[str, str | None], reject: Reject) -> Iterator[Row]:
+    """The articles in files and folders, a row each with the keys of `columns`: `text`, `id`, `published`, `source`.
+
+    An id without a column is the path, relative to a folder that was given, in a table with `:` and
+    the row number from 0. Raises `FileError` for a path that isn't there or is of another kind.
+    """
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(file for file in path.rglob("*") if file.suffix in ENDINGS and file.is_file()):
+                yield from _file(file, file.relative_to(path).as_posix(), columns, reject)
+        elif not path.exists():
+            raise FileError(f"file {path}: found nothing there")
+        elif path.suffix not in ENDINGS:
+            raise FileError(f"file {path}: found the ending {path.suffix!r}, expected one of {', '.join(ENDINGS)}")
+        else:
+            yield from _file(path, path.as_posix(), columns, reject)
+
+
+def _file(path: Path, name: str, columns: dict[str, str | None], reject: Reject) -> Iterator[Row]:
+    try:
+        if path.suffix == ".txt":
+            # Not as text: offsets count the line ends as they stand.
+            yield {"text": path.read_bytes().decode(), "id": name, "published": None, "source": None}
+            return
+        frame = _FRAMES[path.suffix](path, reject)
+    except CopydeskError:
+        raise
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        reject(f"file {path}: {error}")
+        return
+    for key, column in columns.items():
+        frame.check(key, column)
+    text = frame.text_column(columns["text"], list(columns.values()))
+    cells = {key: frame.objects(column) for key, column in {**columns, "text": text}.items() if column is not None}
+    for row in range(len(frame)):
+        ids = {} if "id" in cells else {"id": f"{name}:{row}"}
+        yield {"published": None, "source": None} | ids | {key: column[row] for key, column in cells.items()}
+
+
+def _csv(path: Path, reject: Reject) -> _frames.Frame:
+    csv.field_size_limit(sys.maxsize)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [{key: cell or None for key, cell in row.items() if key is not None} for row in csv.DictReader(lines)]
+    return _frames.read(rows)
+
+
+def _jsonl(path: Path, reject: Reject) -> _frames.Frame:
+    rows = []
+    with path.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                row = json.loads(line) if line.strip() else None
+            except ValueError as error:
+                reject(f"file {path}: line {number}: {error}")
+                continue
+            if isinstance(row, dict):
+                rows.append(row)
+            elif row is not None:
+                reject(f"file {path}: line {number}: found {type(row).__name__}, expected an object")
+    return _frames.read(rows)
+
+
+def _parquet(path: Path, reject: Reject) -> _frames.Frame:
+    return _frames.read_parquet(path)
+
+
+_FRAMES: dict[str, Callable[[Path, Reject], _frames.Frame]] = {
+    ".csv": _csv,
+    ".jsonl": _jsonl,
+    ".parquet": _parquet,
+}
+
+
+def write(analysis: Analysis, folder: Path, format: str) -> None:
+    """Writes every table of `analysis` to `folder`, which is made if it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in analysis._tables.items():
+        path = folder / f"{name}.{format}"
+        if format == "parquet":
+            _frames.write_parquet(table, analysis._ids, path)
+            continue
+        # A path that isn't UTF-8 is an id with surrogates, which are written as escapes.
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            if format == "csv":
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(column for column, _, _ in table.schema())
+                writer.writerows(map(_plain, row.values()) for row in analysis._rows(name))
+            else:
+                file.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in analysis._rows(name))
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a csv file."""
+    return "|".join(value) if isinstance(value, list) else value

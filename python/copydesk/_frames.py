@@ -1,0 +1,488 @@
+"""Frames in, frames out: the only file that knows pandas, polars, pyarrow and numpy, each imported when needed.
+
+In: `read` turns whatever the caller has into a `Frame`, which gives columns to the native workers:
+a list of Python objects, or an Arrow column as it stands. Out: `build` turns a native table into a
+frame, with the caller's ids in place of the row numbers, and no Python object per row.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from copydesk.exceptions import ArgumentError, MissingPackageError, OptionError, UnknownIdError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copydesk._native import Table
+
+FLAVOURS = ("pandas", "polars", "pyarrow")
+"""In the order in which a list's tables look for one that is installed."""
+
+
+def read(articles: Any, argument: str = "articles") -> Frame:
+    """The caller's frame, column, or list."""
+    for flavour, module in ((f, sys.modules.get(f)) for f in FLAVOURS):
+        if module is not None and (frame := _CLASSES[flavour].of(articles, module)) is not None:
+            return frame
+    if hasattr(articles, "__arrow_c_stream__"):
+        return _from_stream(articles)
+    if isinstance(articles, Iterable) and not isinstance(articles, str | bytes | Mapping | Set):
+        return ListFrame.of_items(list(articles))
+    raise ArgumentError(
+        f"argument {argument}: found {type(articles).__name__}, "
+        "expected a text, a pandas, polars or pyarrow frame, or a list of texts or dicts"
+    )
+
+
+def build(table: Table, flavour: str | None, ids: Ids | None = None) -> Any:
+    """`table` as a frame; with `ids`, its first column of row numbers becomes a column of ids."""
+    return _CLASSES[chosen(flavour)].build(table, ids)
+
+
+def read_parquet(path: Path) -> Frame:
+    """The table in a file, by whichever package is there."""
+    if importlib.util.find_spec("pyarrow"):
+        return ArrowFrame(package("pyarrow.parquet").read_table(path))
+    return PolarsFrame(package("polars").read_parquet(path))
+
+
+def write_parquet(table: Table, ids: Ids, path: Path) -> None:
+    """`table` as a file, by whichever package is there."""
+    if importlib.util.find_spec("pyarrow"):
+        package("pyarrow.parquet").write_table(ArrowFrame.build(table, ids), path)
+    else:
+        PolarsFrame.build(table, ids).write_parquet(path)
+
+
+def chosen(flavour: str | None) -> str:
+    """`flavour`, or the first that is installed."""
+    if flavour is None:
+        flavour = next((f for f in FLAVOURS if importlib.util.find_spec(f)), "pandas")
+    elif flavour not in FLAVOURS:
+        raise OptionError(f"option as_: found {flavour!r}, expected pandas, polars or pyarrow")
+    return flavour
+
+
+class Frame:
+    """Columns by name, whatever holds them."""
+
+    flavour: str | None
+    """The flavour of the tables that come back; None: whichever is installed."""
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def names(self) -> list[str]:
+        """The columns' names, in order."""
+        raise NotImplementedError
+
+    def cells(self, name: str) -> Any:
+        """A column as a list, missing cells None; or as an Arrow column, if it holds strings only."""
+        raise NotImplementedError
+
+    def times(self, name: str) -> Any:
+        """A column for `published`: microseconds, strings and None; Ellipsis for anything else."""
+        cells = self.cells(name)
+        return [_time(cell) for cell in cells] if isinstance(cells, list) else cells
+
+    def ids(self, name: str | None) -> Ids:
+        """The ids in column `name`; without it, the frame's own index or the row numbers."""
+        ids = Ids(None if name is None else self._raw(name), len(self))
+        ids.check()
+        return ids
+
+    def _raw(self, name: str) -> Any:
+        raise NotImplementedError
+
+    def text_column(self, name: str | None, others: Sequence[str | None]) -> str:
+        """The column to read: `name`, else `text`, else the only one that holds strings and isn't among `others`."""
+        if name is not None:
+            return name
+        names = self.names()
+        if "text" in names:
+            return "text"
+        strings = [n for n in names if n not in others and _is_text(self.cells(n))]
+        if len(strings) == 1:
+            return strings[0]
+        found = f"{len(strings)} columns with strings" if strings else "no column with strings"
+        raise ArgumentError(
+            f"argument text: found {found} and none named text, expected one of the columns: {_list(names)}"
+        )
+
+    def check(self, argument: str, name: str | None) -> None:
+        """Raises unless `name` is None or names one column."""
+        names = self.names()
+        if name is None or names.count(name) == 1 or (len(self) == 0 and not names):
+            return
+        found = f"{names.count(name)} columns {name!r}" if name in names else repr(name)
+        raise ArgumentError(f"argument {argument}: found {found}, expected one of the columns: {_list(names)}")
+
+    def strings(self, argument: str, name: str | None) -> Any:
+        """The cells of a column that must hold strings; None without a name."""
+        if name is None:
+            return None
+        cells = self.cells(name)
+        if isinstance(cells, list) and not any(isinstance(cell, str) for cell in cells):
+            other = next((cell for cell in cells if cell is not None), None)
+            if other is not None:
+                raise ArgumentError(
+                    f"argument {argument}: found no strings in column {name!r} but {type(other).__name__}, "
+                    f"expected a column of strings, one of: {_list(self.names())}"
+                )
+        return cells
+
+    def objects(self, name: str) -> list[Any]:
+        """A column as a list, whatever it holds."""
+        return _as_list(self.cells(name))
+
+    def rows(self) -> list[dict[str, object]]:
+        """A dict for each row."""
+        names = self.names()
+        columns = [self.objects(name) for name in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    @staticmethod
+    def of(articles: Any, module: Any) -> Frame | None:
+        """`articles` as a frame, if it is of this flavour."""
+        raise NotImplementedError
+
+    @staticmethod
+    def build(table: Table, ids: Ids | None) -> Any:
+        """`table` in this flavour."""
+        raise NotImplementedError
+
+
+class ListFrame(Frame):
+    """A list of dicts, or of texts."""
+
+    flavour = None
+
+    def __init__(self, columns: dict[str, list[Any]], length: int) -> None:
+        self.columns = columns
+        self.length = length
+
+    @classmethod
+    def of_items(cls, items: list[Any]) -> ListFrame:
+        """A list of dicts is a frame; of anything else, one column of texts."""
+        if not any(isinstance(item, Mapping) for item in items):
+            return cls({"text": [_cell(item) for item in items]} if items else {}, len(items))
+        columns: dict[str, list[Any]] = {}
+        for row, item in enumerate(items):
+            if not isinstance(item, Mapping):
+                raise ArgumentError(f"argument articles: found {type(item).__name__} in row {row}, expected a dict")
+            for name, value in item.items():
+                columns.setdefault(name, [None] * len(items))[row] = _cell(value)
+        return cls(columns, len(items))
+
+    def __len__(self) -> int:
+        return self.length
+
+    def names(self) -> list[str]:
+        return list(self.columns)
+
+    def cells(self, name: str) -> Any:
+        return self.columns.get(name, [])
+
+    def text_column(self, name: str | None, others: Sequence[str | None]) -> str:
+        return super().text_column(name, others) if self.length else "text"
+
+    _raw = cells
+
+
+class PandasFrame(Frame):
+    """A pandas frame."""
+
+    flavour = "pandas"
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    @staticmethod
+    def of(articles: Any, module: Any) -> Frame | None:
+        if isinstance(articles, module.Series):
+            return PandasFrame(articles.to_frame("text" if articles.name is None else articles.name))
+        return PandasFrame(articles) if isinstance(articles, module.DataFrame) else None
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def names(self) -> list[str]:
+        return list(self.frame.columns)
+
+    def cells(self, name: str) -> Any:
+        column = self.frame[name]
+        return column.astype(object).where(column.notna(), None).tolist()
+
+    def times(self, name: str) -> Any:
+        column = self.frame[name]
+        if column.dtype.kind != "M":
+            return super().times(name)
+        if getattr(column.dt, "tz", None) is not None:
+            column = column.dt.tz_convert("UTC").dt.tz_localize(None)
+        micros = column.astype("datetime64[us]").astype("int64")
+        return micros.astype(object).where(column.notna(), None).tolist()
+
+    def ids(self, name: str | None) -> Ids:
+        pd = package("pandas")
+        index = self.frame.index if name is None else pd.Index(self.frame[name])
+        is_rows = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
+        ids = Ids(None if is_rows else index, len(self))
+        ids.check()
+        return ids
+
+    @staticmethod
+    def build(table: Table, ids: Ids | None) -> Any:
+        np, pd = package("numpy"), package("pandas")
+        text = pd.Series(["text"]).dtype  # str in pandas 3, object before
+        columns: dict[str, Any] = {}
+        for number, (name, kind, _) in enumerate(table.schema()):
+            values = table.values(number)
+            match kind:
+                case "int":
+                    column = np.frombuffer(values, "int64")
+                case "nullable_int":
+                    mask = np.frombuffer(table.nulls(number), bool)
+                    column = pd.arrays.IntegerArray(np.frombuffer(values, "int64"), mask)
+                case "timestamp":
+                    column = np.frombuffer(values, "datetime64[us]")
+                case "float":
+                    column = np.frombuffer(values, "float64")
+                case "bool":
+                    column = np.frombuffer(values, bool)
+                case "content":
+                    column = pd.Series(table.texts(number), dtype=text)
+                case _:
+                    column = _categorical(pd, np.frombuffer(values, "int32"), pd.Index(table.texts(number), dtype=text))
+            columns[name] = column
+        if ids is not None and ids.values is not None:
+            index = ids.values if isinstance(ids.values, pd.Index) else pd.Index(ids.objects)
+            rows = next(iter(columns))
+            columns[rows] = _pandas_ids(pd, columns[rows], index, text)
+        return pd.DataFrame(columns, copy=False)
+
+
+class PolarsFrame(Frame):
+    """A polars frame."""
+
+    flavour = "polars"
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    @staticmethod
+    def of(articles: Any, module: Any) -> Frame | None:
+        if isinstance(articles, module.Series):
+            return PolarsFrame(articles.to_frame(articles.name or "text"))
+        if isinstance(articles, module.LazyFrame):
+            return PolarsFrame(articles.collect())
+        return PolarsFrame(articles) if isinstance(articles, module.DataFrame) else None
+
+    def __len__(self) -> int:
+        return int(self.frame.height)
+
+    def names(self) -> list[str]:
+        return list(self.frame.columns)
+
+    def cells(self, name: str) -> Any:
+        pl = package("polars")
+        column = self.frame[name]
+        if column.dtype in (pl.Categorical, pl.Enum):
+            column = column.cast(pl.String)
+        return column if column.dtype == pl.String else [_cell(cell) for cell in column.to_list()]
+
+    def times(self, name: str) -> Any:
+        pl = package("polars")
+        column = self.frame[name]
+        if column.dtype not in (pl.Date, pl.Datetime):
+            return super().times(name)
+        return column.dt.epoch("us").to_list()  # an aware column is kept in UTC
+
+    def _raw(self, name: str) -> Any:
+        return self.frame[name]
+
+    @staticmethod
+    def build(table: Table, ids: Ids | None) -> Any:
+        pl = package("polars")
+        frame = pl.DataFrame(table)
+        if ids is None or ids.values is None:
+            return frame
+        values = ids.values if isinstance(ids.values, pl.Series) else pl.Series(ids.objects)
+        rows = frame.to_series(0)
+        return frame.with_columns(values.gather(rows).alias(rows.name))
+
+
+class ArrowFrame(Frame):
+    """A pyarrow table."""
+
+    flavour = "pyarrow"
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    @staticmethod
+    def of(articles: Any, module: Any) -> Frame | None:
+        if isinstance(articles, module.RecordBatch):
+            articles = module.Table.from_batches([articles])
+        if isinstance(articles, module.Array | module.ChunkedArray):
+            articles = module.table({"text": articles})
+        return ArrowFrame(articles) if isinstance(articles, module.Table) else None
+
+    def __len__(self) -> int:
+        return int(self.frame.num_rows)
+
+    def names(self) -> list[str]:
+        return list(self.frame.column_names)
+
+    def cells(self, name: str) -> Any:
+        pa = package("pyarrow")
+        column = self.frame[name]
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+        is_text = is_text or pa.types.is_string_view(column.type)
+        return column if is_text else [_cell(cell) for cell in column.to_pylist()]
+
+    def times(self, name: str) -> Any:
+        pa = package("pyarrow")
+        column = self.frame[name]
+        if not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+            return super().times(name)
+        zone = getattr(column.type, "tz", None)  # an aware column is kept in UTC
+        return column.cast(pa.timestamp("us", zone), safe=False).cast(pa.int64()).to_pylist()
+
+    def _raw(self, name: str) -> Any:
+        return self.frame[name]
+
+    @staticmethod
+    def build(table: Table, ids: Ids | None) -> Any:
+        pa = package("pyarrow")
+        frame = pa.table(table)
+        if ids is None or ids.values is None:
+            return frame
+        values = ids.values if isinstance(ids.values, pa.ChunkedArray) else pa.chunked_array([pa.array(ids.objects)])
+        rows = frame.column(0)
+        if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+            codes = rows.cast(pa.int32()).combine_chunks()
+            column = pa.DictionaryArray.from_arrays(codes, values.combine_chunks())
+        else:
+            column = values.take(rows)
+        return frame.set_column(0, frame.field(0).name, column)
+
+
+_CLASSES: dict[str, type[Frame]] = {"pandas": PandasFrame, "polars": PolarsFrame, "pyarrow": ArrowFrame}
+
+
+class Ids:
+    """The articles' ids, one for each row: in the flavour that they came in, or None for the row numbers."""
+
+    def __init__(self, values: Any, length: int) -> None:
+        self.values = values
+        self.length = length
+
+    @cached_property
+    def objects(self) -> Sequence[Any]:
+        """The ids as Python objects."""
+        if self.values is None:
+            return range(self.length)
+        return [_cell(cell) for cell in _as_list(self.values)]
+
+    @cached_property
+    def _rows(self) -> dict[Any, int]:
+        return {id: row for row, id in enumerate(self.objects)}
+
+    def row(self, id: Any) -> int:
+        """The row of the article with this id."""
+        try:
+            return self._rows[id]
+        except (KeyError, TypeError):
+            raise UnknownIdError(f"analysis: found no article with the id {id!r}") from None
+
+    def check(self) -> None:
+        """Raises if an id is missing or stands twice."""
+        if self.values is None:
+            return
+        first: dict[Any, int] = {}
+        missing: list[int] = []
+        for row, id in enumerate(self.objects):
+            if id is None:
+                missing.append(row)
+                if len(missing) == 2:
+                    break
+            elif first.setdefault(id, row) != row:
+                raise ArgumentError(f"argument id: found {id!r} in rows {first[id]} and {row}, expected every id once")
+        if missing:
+            rows = f"row {missing[0]}" if len(missing) == 1 else f"rows {missing[0]} and {missing[1]}"
+            raise ArgumentError(f"argument id: found no id in {rows}, expected one for every article")
+
+
+def package(name: str) -> Any:
+    """An optional package."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise MissingPackageError(
+            f"package {name}: not installed, expected for this frame: pip install {name}"
+        ) from None
+
+
+def _from_stream(articles: Any) -> Frame:
+    if importlib.util.find_spec("pyarrow"):
+        pa = package("pyarrow")
+        try:
+            return ArrowFrame(pa.table(articles))
+        except (TypeError, pa.ArrowInvalid):  # a stream of one column
+            return ArrowFrame(pa.table({"text": pa.chunked_array(articles)}))
+    pl = package("polars")
+    return PolarsFrame(pl.DataFrame(articles))
+
+
+def _categorical(pd: Any, codes: Any, categories: Any) -> Any:
+    return pd.Categorical.from_codes(codes, categories=categories, validate=False)
+
+
+def _pandas_ids(pd: Any, rows: Any, index: Any, text: Any) -> Any:
+    if isinstance(index, pd.CategoricalIndex):
+        index = index.astype(index.categories.dtype)
+    if index.inferred_type == "string":
+        return _categorical(pd, rows, index.astype(text))
+    return (index.to_flat_index() if isinstance(index, pd.MultiIndex) else index).take(rows)
+
+
+def _as_list(cells: Any) -> list[Any]:
+    if isinstance(cells, list):
+        return cells
+    return list(cells.to_pylist() if hasattr(cells, "to_pylist") else cells.to_list())
+
+
+def _is_text(cells: Any) -> bool:
+    return not isinstance(cells, list) or not cells or any(isinstance(cell, str) for cell in cells)
+
+
+def _cell(value: Any) -> Any:
+    """`value`, or None where a package has its own word for a missing one."""
+    if isinstance(value, float) and value != value:
+        return None
+    return None if type(value).__name__ in ("NAType", "NaTType") else value
+
+
+def _time(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is not None:
+            value = value.astimezone(UTC).replace(tzinfo=None)
+        since = value - datetime(1970, 1, 1)
+        return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+    if isinstance(value, date):
+        return (value - date(1970, 1, 1)).days * 86_400_000_000
+    return ...
+
+
+def _list(names: Sequence[Any]) -> str:
+    return ", ".join(map(str, names)) or "(it has none)"

@@ -1,0 +1,127 @@
+"""
+The native workers; use the classes of `copydesk`.
+"""
+
+from os import PathLike
+from typing import Final, SupportsIndex, final
+
+__all__ = ["version", "Analyzer", "Gazetteer", "Matcher", "Table"]
+
+version: Final[str]
+"""
+The version of the package.
+"""
+
+@final
+class Analyzer:
+    """
+    Reads articles.
+    """
+    def __new__(cls, /, gazetteer: "Gazetteer", signals: "list[str]") -> Analyzer: ...
+    def read(self, /, texts: "object", titles: "object | None", sources: "object | None", published: "object | None", threads: "int | None", progress: "object | None") -> list[Table]:
+        """
+        The tables of these columns, which are equally long; `article` is the row number.
+        """
+
+@final
+class Gazetteer:
+    """
+    Entities and the names they go by.
+    """
+    def __len__(self, /) -> int: ...
+    def check(self, /) -> Table:
+        """
+        What is doubtful.
+        """
+    @staticmethod
+    def from_rows(rows: "list[dict[str, object]]", collect: "bool") -> Gazetteer:
+        """
+        From dicts; the first bad one raises, unless `collect`.
+        """
+    def get(self, /, id: "str") -> "dict[str, object] | None":
+        """
+        The row with this id.
+        """
+    def merge(self, /, other: Gazetteer) -> Gazetteer:
+        """
+        Both; `other` wins.
+        """
+    def problems(self, /) -> list[str]:
+        """
+        The same, a sentence for each.
+        """
+    @staticmethod
+    def read(path: str | PathLike[str], format: str | None) -> Gazetteer:
+        """
+        From a file; bad rows are in `rejected`.
+        """
+    def rejected(self, /) -> Table:
+        """
+        The rows that were refused.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table, lists joined; its dicts make an equal gazetteer.
+        """
+    @staticmethod
+    def world() -> Gazetteer:
+        """
+        The bundled one.
+        """
+
+@final
+class Matcher:
+    """
+    Finds names.
+    """
+    def __new__(cls, /, names: "Gazetteer | list[str]", case: "str", boundary: "str", overlap: "str", fold: "list[str]") -> Matcher: ...
+    def find(self, /, text: "str") -> "list[dict[str, object]]":
+        """
+        The matches in one text, a dict each, without `article`.
+        """
+    def find_all(self, /, texts: "object", threads: "int | None", progress: "object | None") -> Table:
+        """
+        The matches in a column; `article` is the row number.
+        """
+
+@final
+class Table:
+    """
+    The rows of one schema, column by column.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        Arrow's C stream of the whole table; a wish for another schema is not followed.
+        """
+    def __len__(self, /) -> int: ...
+    def dicts(self, /, start: "int", stop: "int") -> "list[dict[str, object]]":
+        """
+        Rows `start` to `stop` as dicts; several ids in one cell are a list.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The table's name.
+        """
+    def nulls(self, /, column: SupportsIndex) -> bytearray:
+        """
+        For a `nullable_int` column, one byte for each row: 1 where null.
+        """
+    def rows_of(self, /, article: SupportsIndex) -> tuple[int, int]:
+        """
+        Start and stop of the rows whose first column, which is sorted, is `article`.
+        """
+    def schema(self, /) -> list[tuple[str, str, str]]:
+        """
+        Name, kind and meaning of every column.
+        """
+    def texts(self, /, column: SupportsIndex) -> list[str | None]:
+        """
+        The different texts of a `text` or `ids` column; every row's text of a `content` column.
+        """
+    def values(self, /, column: SupportsIndex) -> bytearray:
+        """
+        The values of a column of fixed width, in the machine's byte order: 8 bytes each for `int`,
+        `nullable_int`, `timestamp` (the least integer where null) and `float` (NaN where null),
+        1 for `bool`; for `text` and `ids` 4 bytes with the place in `texts`, -1 where null.
+        """

@@ -1,0 +1,260 @@
+"""Articles read: one text in, dicts out; a column in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, overload
+
+from copydesk import _frames, _native, _words
+from copydesk._progress import bar
+from copydesk.analysis import Analysis
+from copydesk.exceptions import ArgumentError
+from copydesk.gazetteer import Gazetteer
+
+__all__ = ["Analyzer", "analyze"]
+
+
+class Analyzer:
+    """Reads articles. Built once, used often; thread-safe; picklable.
+
+    Parameters
+    ----------
+    gazetteer
+        Whom and what to know; None for the bundled `Gazetteer.world()`.
+    signals
+        `"all"`, or a list of the tables to make; `articles` is always made.
+
+    Raises
+    ------
+    OptionError
+        A signal has another name.
+
+    Examples
+    --------
+    >>> import copydesk as cd
+    >>> reader = cd.Analyzer(signals=["mentions"])
+    >>> reader.analyze("Vladimir Putin met Kim Jong Un in Russia.")["mentions"][2]["entity_id"]
+    'Q159'
+    """
+
+    __slots__ = ("_native", "gazetteer", "signals")
+
+    def __init__(self, gazetteer: Gazetteer | None = None, *, signals: str | Sequence[str] = "all") -> None:
+        if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+            raise ArgumentError(f"argument gazetteer: found {type(gazetteer).__name__}, expected a Gazetteer")
+        self.gazetteer = Gazetteer.world() if gazetteer is None else gazetteer
+        self.signals = _words.several("signals", signals)
+        self._native = _native.Analyzer(self.gazetteer._native, list(self.signals))
+
+    @overload
+    def analyze(
+        self,
+        articles: str,
+        /,
+        *,
+        id: Any = ...,
+        title: str | None = ...,
+        published: Any = ...,
+        source: str | None = ...,
+    ) -> dict[str, Any]: ...
+
+    @overload
+    def analyze(
+        self,
+        articles: Any,
+        /,
+        *,
+        text: str | None = ...,
+        id: str | None = ...,
+        title: str | None = ...,
+        published: str | None = ...,
+        source: str | None = ...,
+        threads: int | None = ...,
+        progress: bool = ...,
+        keep_text: bool = ...,
+    ) -> Analysis: ...
+
+    def analyze(
+        self,
+        articles: Any,
+        /,
+        *,
+        text: str | None = None,
+        id: Any = None,
+        title: str | None = None,
+        published: Any = None,
+        source: str | None = None,
+        threads: int | None = None,
+        progress: bool = True,
+        keep_text: bool = True,
+    ) -> Any:
+        """Reads one article or many; see `copydesk.analyze`, which takes the same arguments.
+
+        >>> import copydesk as cd
+        >>> a = cd.Analyzer().analyze(["Vladimir Putin met Kim Jong Un in Russia."])
+        >>> len(a.mentions)
+        3
+        """
+        if isinstance(articles, str):
+            return self._one(articles, text, id, title, published, source)
+        frame = _frames.read(articles)
+        for argument, name in (
+            ("text", text),
+            ("id", id),
+            ("title", title),
+            ("published", published),
+            ("source", source),
+        ):
+            frame.check(argument, name)
+        texts = frame.strings("text", frame.text_column(text, [id, title, published, source]))
+        titles, sources = frame.strings("title", title), frame.strings("source", source)
+        times = None if published is None else frame.times(published)
+        ids = frame.ids(id)
+        with bar(len(frame), wanted=progress) as tell:
+            tables = self._native.read(texts, titles, sources, times, threads, tell)
+        return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
+
+    def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> dict[str, Any]:
+        if column is not None:
+            raise ArgumentError(f"argument text: found {column!r}, expected nothing: one text has no columns")
+        for argument, value in (("title", title), ("source", source)):
+            if value is not None and not isinstance(value, str):
+                raise ArgumentError(f"argument {argument}: found {type(value).__name__}, expected a text")
+        frame = _frames.ListFrame({"published": [published]}, 1)
+        tables = self._native.read([text], [title], [source], frame.times("published"), 1, None)
+        ids = _frames.Ids(None if id is None else [id], 1)
+        return Analysis(tables, ids, None, None)[0 if id is None else id]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _analyzer, (self.gazetteer, self.signals)
+
+    def __repr__(self) -> str:
+        return f"Analyzer({self.gazetteer!r}, signals={list(self.signals)})"
+
+
+@overload
+def analyze(
+    articles: str,
+    /,
+    *,
+    id: Any = ...,
+    title: str | None = ...,
+    published: Any = ...,
+    source: str | None = ...,
+    gazetteer: Gazetteer | None = ...,
+    signals: str | Sequence[str] = ...,
+) -> dict[str, Any]: ...
+
+
+@overload
+def analyze(
+    articles: Any,
+    /,
+    *,
+    text: str | None = ...,
+    id: str | None = ...,
+    title: str | None = ...,
+    published: str | None = ...,
+    source: str | None = ...,
+    gazetteer: Gazetteer | None = ...,
+    signals: str | Sequence[str] = ...,
+    threads: int | None = ...,
+    progress: bool = ...,
+    keep_text: bool = ...,
+) -> Analysis: ...
+
+
+def analyze(
+    articles: Any,
+    /,
+    *,
+    text: str | None = None,
+    id: Any = None,
+    title: str | None = None,
+    published: Any = None,
+    source: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    signals: str | Sequence[str] = "all",
+    threads: int | None = None,
+    progress: bool = True,
+    keep_text: bool = True,
+) -> Any:
+    """Reads one article or many. One text in, a dict out; a column in, an `Analysis` out.
+
+    Parameters
+    ----------
+    articles
+        One text; or a pandas, polars or pyarrow frame, anything with `__arrow_c_stream__`, a list
+        of dicts, a list or Series of texts.
+    text
+        The column to read; None takes `text`, else the only column of strings.
+    id
+        The column of ids, each once; None takes the pandas index, else the row number from 0.
+        For one text: its id.
+    title, source
+        Columns with the headline and the outlet; for one text, the headline and the outlet.
+    published
+        A column of dates, timestamps (without a zone: UTC) or ISO 8601 strings; for one text, one of these.
+    gazetteer
+        Whom and what to know; None for the bundled `Gazetteer.world()`. To use one often, build an `Analyzer`.
+    signals
+        `"all"`, or a list of the tables to make; `articles` is always made.
+    threads
+        How many to use; None for one per core. The results don't depend on it.
+    progress
+        Whether to show a bar for a column of more than a handful.
+    keep_text
+        Whether the `Analysis` keeps the texts.
+
+    Returns
+    -------
+    dict or Analysis
+        For one text `"article"`: its row of `articles`, and for every other table a list of dicts.
+
+    Raises
+    ------
+    ArgumentError
+        No such column, a column that holds no strings, a repeated or missing id.
+    OptionError
+        A signal has another name.
+
+    Notes
+    -----
+    A strange article never raises: a cell that is missing, is not a string or holds a lone
+    surrogate has nulls and a `note` in `articles`, and no other rows.
+
+    Examples
+    --------
+    >>> import copydesk as cd
+    >>> text = "Vladimir Putin met Kim Jong Un in Russia."
+    >>> cd.analyze(text)["mentions"][2]["surface"]
+    'Russia'
+    >>> a = cd.analyze([{"url": "a.com/1", "body": text}], text="body", id="url")
+    >>> a.mentions["article"].tolist()
+    ['a.com/1', 'a.com/1', 'a.com/1']
+    """
+    names = _words.several("signals", signals)
+    analyzer = _world(names) if gazetteer is None else Analyzer(gazetteer, signals=names)
+    if isinstance(articles, str) and text is None:
+        return analyzer.analyze(articles, id=id, title=title, published=published, source=source)
+    return analyzer.analyze(
+        articles,
+        text=text,
+        id=id,
+        title=title,
+        published=published,
+        source=source,
+        threads=threads,
+        progress=progress,
+        keep_text=keep_text,
+    )
+
+
+@cache
+def _world(signals: tuple[str, ...]) -> Analyzer:
+    return Analyzer(signals=signals)
+
+
+def _analyzer(gazetteer: Gazetteer, signals: tuple[str, ...]) -> Analyzer:
+    return Analyzer(gazetteer, signals=signals)

@@ -1,0 +1,182 @@
+"""What the caller knows: entities and the names they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from os import PathLike
+from typing import Any
+
+from copydesk import _frames, _native
+from copydesk.exceptions import ArgumentError, OptionError, UnknownIdError
+
+__all__ = ["Gazetteer", "read_gazetteer"]
+
+
+class Gazetteer:
+    """Entities and the names they go by. It never changes; `|` makes a new one.
+
+    A row is a dict; only `id`, `name` and `type` are required. The keys are `id`, `name`, `type`,
+    `aliases`, `demonyms`, `stands_for`, `country`, `parent`, `same_as`, `latitude`, `longitude`
+    (degrees), `population` (inhabitants), `domains`, `roles`, `valid_from`, `valid_to` (ISO dates)
+    and `prior` (0 to 1: the share of this name's uses that mean this entity). An alias is a text or
+    `{"text", "case", "weak"}`.
+
+    Parameters
+    ----------
+    rows
+        The rows. Rows of one id, or joined by `same_as`, merge.
+    errors
+        `"raise"`: the first wrong row raises. `"collect"`: wrong rows go to `rejected`.
+
+    Raises
+    ------
+    GazetteerError
+        A row is wrong; the message names row, column, found and expected.
+
+    Examples
+    --------
+    >>> import copydesk as cd
+    >>> gaz = cd.Gazetteer([
+    ...     {"id": "Q7747", "name": "Vladimir Putin", "type": "person", "aliases": ["Putin"]},
+    ...     {"id": "Q159", "name": "Russia", "type": "place"},
+    ... ])
+    >>> len(gaz), "Q159" in gaz, gaz["Q159"]["name"]
+    (2, True, 'Russia')
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, rows: Iterable[Mapping[str, object]] = (), *, errors: str = "raise") -> None:
+        if errors not in ("raise", "collect"):
+            raise OptionError(f"option errors: found {errors!r}, expected raise or collect")
+        if isinstance(rows, str | bytes | Mapping) or hasattr(rows, "columns"):
+            raise ArgumentError(
+                f"argument rows: found {type(rows).__name__}, expected a list of dicts; "
+                "frames go to Gazetteer.from_frame, files to read_gazetteer"
+            )
+        dicts = [dict(row) if isinstance(row, Mapping) else row for row in rows]
+        self._native = _native.Gazetteer.from_rows(dicts, errors == "collect")
+
+    @classmethod
+    def _of(cls, native: _native.Gazetteer) -> Gazetteer:
+        gazetteer = cls.__new__(cls)
+        gazetteer._native = native
+        return gazetteer
+
+    @classmethod
+    def world(cls) -> Gazetteer:
+        """The bundled gazetteer: states, capitals, demonyms, leaders, organisations.
+
+        >>> import copydesk as cd
+        >>> cd.Gazetteer.world()["Q159"]["name"]
+        'Russia'
+        """
+        return cls._of(_world())
+
+    @classmethod
+    def from_frame(cls, frame: Any, *, errors: str = "raise") -> Gazetteer:
+        """From a pandas, polars or pyarrow frame with the columns of a row; lists joined by `|`.
+
+        Raises `GazetteerError` like the class itself.
+
+        >>> import copydesk as cd, pandas as pd
+        >>> frame = pd.DataFrame({"id": ["Q159"], "name": ["Russia"], "type": ["place"]})
+        >>> len(cd.Gazetteer.from_frame(frame))
+        1
+        """
+        return cls(_frames.read(frame, "frame").rows(), errors=errors)
+
+    def __or__(self, other: Gazetteer) -> Gazetteer:
+        """Both; `other` wins: an alias that it gives to another entity is taken from this one's."""
+        if not isinstance(other, Gazetteer):
+            return NotImplemented
+        return self._of(self._native.merge(other._native))
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._native.get(id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in order."""
+        return (id for id in self._native.table().texts(0) if id is not None)
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        """The row with this id, with all its keys; lists as lists. `UnknownIdError` if there is none."""
+        row = self._native.get(id) if isinstance(id, str) else None
+        if row is None:
+            raise UnknownIdError(f"gazetteer: found no entity with the id {id!r}")
+        return row
+
+    @property
+    def rejected(self) -> Any:
+        """The rows that were refused, as a frame: line (or row), column, found, expected.
+
+        >>> import copydesk as cd
+        >>> gaz = cd.Gazetteer([{"id": "", "name": "Russia", "type": "place"}], errors="collect")
+        >>> len(gaz), len(gaz.rejected)
+        (0, 1)
+        """
+        return _frames.build(self._native.rejected(), None)
+
+    def to_frame(self, as_: str | None = None) -> Any:
+        """All rows as a frame with the 17 columns, in order; lists joined by `|`.
+
+        `as_` is `"pandas"`, `"polars"` or `"pyarrow"`; None takes the first that is installed.
+
+        >>> import copydesk as cd
+        >>> gaz = cd.Gazetteer([{"id": "Q159", "name": "Russia", "type": "place"}])
+        >>> list(gaz.to_frame().columns[:4])
+        ['id', 'name', 'type', 'aliases']
+        """
+        return _frames.build(self._native.table(), as_)
+
+    def check(self, as_: str | None = None) -> Any:
+        """What is doubtful though not wrong, as a frame; `as_` as in `to_frame`.
+
+        >>> import copydesk as cd
+        >>> len(cd.Gazetteer([{"id": "Q159", "name": "Russia", "type": "place"}]).check())
+        0
+        """
+        return _frames.build(self._native.check(), as_)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._native is _world():
+            return Gazetteer.world, ()
+        return Gazetteer, (self._native.table().dicts(0, len(self)),)
+
+    def __repr__(self) -> str:
+        return f"Gazetteer({len(self)} entities)"
+
+
+@cache
+def _world() -> _native.Gazetteer:
+    return _native.Gazetteer.world()
+
+
+def read_gazetteer(path: str | PathLike[str], *, format: str | None = None) -> Gazetteer:
+    r"""Reads a gazetteer from a file; wrong rows are in its `rejected`, the rest is kept.
+
+    Parameters
+    ----------
+    path
+        The file.
+    format
+        `"csv"`, `"tsv"` or `"jsonl"`; None reads it off the file's name.
+
+    Raises
+    ------
+    FileError
+        The file can't be read, or holds no good row.
+
+    Examples
+    --------
+    >>> import copydesk as cd, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "people.csv")
+    >>> _ = path.write_text("id,name,type,aliases\nQ7747,Vladimir Putin,person,Putin\n")
+    >>> cd.read_gazetteer(path)
+    Gazetteer(1 entities)
+    """
+    return Gazetteer._of(_native.Gazetteer.read(path, format))

@@ -1,0 +1,86 @@
+//! Articles in, tables out: every article read once, on all threads, the rows in the articles' order.
+
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::doc::Doc;
+use crate::error::{Error, Result};
+use crate::gazetteer::Gazetteer;
+use crate::linker::Linker;
+use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
+use crate::table::Table;
+use crate::threads;
+
+/// Reads articles. Built once, shared by threads.
+///
+/// ```
+/// use std::sync::Arc;
+/// use copydesk::{analyzer::Analyzer, article::{Article, Text}, gazetteer::Gazetteer};
+/// let analyzer = Analyzer::new(Arc::new(Gazetteer::world().clone()), &["all"])?;
+/// let article = Article { text: Text::Given("Vladimir Putin flew to Beijing."), ..Article::default() };
+/// let tables = analyzer.read(&[article], None, &mut |_n_done| true).expect("nobody cancelled");
+/// assert_eq!(tables[0].schema().name, "articles");
+/// # Ok::<(), copydesk::error::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Analyzer {
+    signals: Vec<Signal>,
+    linker: Option<Linker>,
+}
+
+impl Analyzer {
+    /// An analyzer that fills the tables named in `signals`; `all` names every one.
+    pub fn new<S: AsRef<str>>(gazetteer: Arc<Gazetteer>, signals: &[S]) -> Result<Self> {
+        let is_known =
+            |word: &str| word == "all" || word == ARTICLES.name || SIGNALS.iter().any(|s| s.schema.name == word);
+        if let Some(unknown) = signals.iter().map(AsRef::as_ref).find(|word| !is_known(word)) {
+            let names: Vec<&str> = SIGNALS.iter().map(|signal| signal.schema.name).collect();
+            return Err(Error::option("signals", unknown, format!("all, or some of articles, {}", names.join(", "))));
+        }
+        let is_asked = |name: &str| signals.iter().any(|word| word.as_ref() == "all" || word.as_ref() == name);
+        let signals: Vec<Signal> = SIGNALS.iter().copied().filter(|signal| is_asked(signal.schema.name)).collect();
+        let linker = signals.iter().any(|signal| signal.needs_mentions).then(|| Linker::new(gazetteer)).transpose()?;
+        Ok(Self { signals, linker })
+    }
+
+    /// Reads `articles` on `threads` threads, by default one for each core.
+    ///
+    /// The first table is `articles`; the column `article` of each holds places in `articles`. `watch`
+    /// runs on the calling thread about every 50 ms with the number of articles done; when it says
+    /// false, the work stops and the result is `None`.
+    pub fn read(
+        &self,
+        articles: &[Article<'_>],
+        threads: Option<usize>,
+        watch: &mut dyn FnMut(usize) -> bool,
+    ) -> Option<Vec<Table>> {
+        let parts = threads::map_chunks(articles.len(), threads, watch, |rows| {
+            let mut tables = self.empty_tables();
+            for row in rows {
+                self.read_one(&articles[row], row as i64, &mut tables);
+            }
+            tables
+        })?;
+        let mut tables = self.empty_tables();
+        for part in &parts {
+            tables.iter_mut().zip(part).for_each(|(table, rows)| table.append(rows));
+        }
+        Some(tables)
+    }
+
+    fn read_one(&self, article: &Article<'_>, number: i64, tables: &mut [Table]) {
+        let (articles, others) = tables.split_first_mut().expect("the first table is `articles`");
+        let doc = article.text.read().map(|text| Doc::read(text, article, self.linker.as_ref()));
+        add_article(article, doc.as_ref().map_err(|note| *note), number, articles);
+        if let Ok(doc) = &doc {
+            for (signal, table) in self.signals.iter().zip(others) {
+                (signal.add)(doc, number, table);
+            }
+        }
+    }
+
+    fn empty_tables(&self) -> Vec<Table> {
+        let schemas = std::iter::once(ARTICLES).chain(self.signals.iter().map(|signal| signal.schema));
+        schemas.map(Table::new).collect()
+    }
+}

@@ -1,0 +1,152 @@
+//! Rows from files: one file per format. A format yields rows with the line where each begins, from 1;
+//! what the rows mean is the builder's business.
+
+mod csv;
+mod jsonl;
+pub(super) mod tsv;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use super::builder::{COLUMNS, Cells, Flaw, REQUIRED, place};
+use crate::error::{Error, Problem, Result};
+
+/// Takes each row, or what is wrong with it, and the line where it begins.
+type Sink<'s> = dyn FnMut(usize, std::result::Result<Cells, Flaw>) + 's;
+
+/// Why the reading of a file ended early.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    File(io::Error),
+    Header(Problem),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::File(error)
+    }
+}
+
+impl Trouble {
+    fn header(flaw: Flaw, line: usize) -> Self {
+        Self::Header(flaw.at("line", line))
+    }
+}
+
+/// The input formats, in the order in which messages list them.
+#[derive(Clone, Copy)]
+enum Format {
+    Csv,
+    Tsv,
+    Jsonl,
+}
+
+/// The words for them, which are also the endings of their files.
+pub(super) const FORMATS: [&str; 3] = ["csv", "tsv", "jsonl"];
+
+impl Format {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "jsonl" => Some(Self::Jsonl),
+            _ => None,
+        }
+    }
+
+    /// The format that is named, else that of the file's ending, whatever its capitals.
+    fn choose(path: &Path, word: Option<&str>) -> Result<Self> {
+        if let Some(word) = word {
+            return Self::of(word)
+                .ok_or_else(|| Error::option("format", word, format!("one of {}", FORMATS.join(", "))));
+        }
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        Self::of(ending.as_deref().unwrap_or_default()).ok_or_else(|| {
+            let reason = format!("its ending tells no format: expected .{}, or a format", FORMATS.join(", ."));
+            Error::file(path.display().to_string(), reason)
+        })
+    }
+}
+
+/// Reads the file at `path`, row after row; nothing is held but the row at hand.
+pub(super) fn file(path: &Path, format: Option<&str>, sink: &mut Sink<'_>) -> Result<()> {
+    let format = Format::choose(path, format)?;
+    let unreadable = |error: &io::Error| Error::file(path.display().to_string(), format!("can't be read: {error}"));
+    let input = BufReader::with_capacity(1 << 16, File::open(path).map_err(|error| unreadable(&error))?);
+    let outcome = match format {
+        Format::Csv => csv::read(input, sink),
+        Format::Tsv => tsv::read(input, tsv::Comments::Refused, sink),
+        Format::Jsonl => jsonl::read(input, sink),
+    };
+    outcome.map_err(|trouble| match trouble {
+        Trouble::File(error) => unreadable(&error),
+        Trouble::Header(problem) => Error::gazetteer(problem),
+    })
+}
+
+/// The columns of a file with a header line: for each its place among [`COLUMNS`].
+struct Header(Vec<usize>);
+
+impl Header {
+    /// Refuses an unknown column, a repeated one, and the lack of a required one.
+    fn new<'c>(cells: impl Iterator<Item = &'c str>) -> std::result::Result<Self, Flaw> {
+        let mut places = Vec::new();
+        for cell in cells.map(str::trim) {
+            let place = place(cell).ok_or_else(|| Flaw::unknown_column(cell))?;
+            if places.contains(&place) {
+                return Err(Flaw::new(cell, "this column twice", "each column once"));
+            }
+            places.push(place);
+        }
+        match REQUIRED.iter().find(|column| places.iter().all(|&place| COLUMNS[place] != **column)) {
+            Some(missing) => Err(Flaw::new(missing, "nothing", "a column of this name")),
+            None => Ok(Self(places)),
+        }
+    }
+
+    /// The row of a record.
+    fn row<'c>(&self, n_cells: usize, cells: impl Iterator<Item = &'c str>) -> std::result::Result<Cells, Flaw> {
+        if n_cells != self.0.len() {
+            return Err(Flaw::new("", format!("{n_cells} cells"), format!("{}, as in the header", self.0.len())));
+        }
+        let mut row = Cells::new();
+        for (&place, cell) in self.0.iter().zip(cells) {
+            row.set(place, cell);
+        }
+        Ok(row)
+    }
+}
+
+/// The lines of a file, without their ends and without a byte order mark, numbered from 1.
+struct Lines<R> {
+    input: R,
+    bytes: Vec<u8>,
+    number: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn new(input: R) -> Self {
+        Self { input, bytes: Vec::new(), number: 0 }
+    }
+
+    /// The next line and its number; a line that isn't UTF-8 is a flaw.
+    fn next(&mut self) -> io::Result<Option<(usize, std::result::Result<&str, Flaw>)>> {
+        self.bytes.clear();
+        if self.input.read_until(b'\n', &mut self.bytes)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        let mut line = self.bytes.as_slice();
+        line = line.strip_suffix(b"\n").unwrap_or(line);
+        line = line.strip_suffix(b"\r").unwrap_or(line);
+        if self.number == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        Ok(Some((self.number, std::str::from_utf8(line).map_err(|_| not_utf8()))))
+    }
+}
+
+fn not_utf8() -> Flaw {
+    Flaw::new("", "bytes of another encoding", "UTF-8")
+}

@@ -1,0 +1,214 @@
+//! Which of the entities that go by a name is meant, and which matches are no names of theirs.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Evidence, Linker, Mention, Rule};
+use crate::gazetteer::Entity;
+use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, NAME_TAILS, TITLE_HEADS, TITLE_MODIFIERS};
+use crate::matcher::{Match, Meaning};
+use crate::text::{Span, Token};
+
+/// One match with the entities that it may mean.
+struct Candidates<'a> {
+    span: Span,
+    meanings: Vec<&'a Meaning>,
+}
+
+impl Linker {
+    /// The mentions by registered names: each match that is a name here, with the entity it means.
+    pub(super) fn named(&self, evidence: Evidence<'_>) -> Vec<Mention> {
+        let matches = self.matcher.find(evidence.text);
+        let words = Words::new(evidence);
+        let found: Vec<Candidates<'_>> =
+            matches.iter().filter_map(|found| self.candidates(found, evidence, &words, &matches)).collect();
+        let known = self.known_entities(&found, evidence.title);
+        found.iter().filter_map(|candidates| self.choose(candidates, evidence.text, &known)).collect()
+    }
+
+    /// The meanings of a match, or none if it is no name here.
+    fn candidates(
+        &self,
+        found: &Match,
+        evidence: Evidence<'_>,
+        words: &Words,
+        all: &[Match],
+    ) -> Option<Candidates<'_>> {
+        let mut meanings: Vec<&Meaning> =
+            found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
+        meanings.sort_unstable();
+        meanings.dedup();
+        let surface = found.span.of(evidence.text);
+        if is_shouted_word(surface, evidence.text, found.span) {
+            return None;
+        }
+        let is_single = !surface.contains(|c: char| c.is_whitespace());
+        if is_single && words.is_part_of_longer_name(evidence, found.span, all) {
+            meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
+        }
+        let span = without_article(found.span, evidence.text, meanings.iter().map(|m| self.entity(m.row)));
+        (!meanings.is_empty()).then_some(Candidates { span, meanings })
+    }
+
+    /// The entities that a strong name of only one entity names, in the text or the title.
+    fn known_entities(&self, found: &[Candidates<'_>], title: Option<&str>) -> FxHashSet<u32> {
+        let strong = |meanings: &[&Meaning]| match meanings {
+            [only] if !only.is_weak => Some(only.row),
+            _ => None,
+        };
+        let mut known: FxHashSet<u32> = found.iter().filter_map(|c| strong(&c.meanings)).collect();
+        for found in title.map(|title| self.matcher.find(title)).unwrap_or_default() {
+            let meanings: Vec<&Meaning> =
+                found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
+            known.extend(strong(&meanings));
+        }
+        known
+    }
+
+    /// The entity that is meant, or none: weak names alone mean nobody.
+    fn choose(&self, candidates: &Candidates<'_>, text: &str, known: &FxHashSet<u32>) -> Option<Mention> {
+        let mut possible: Vec<&Meaning> =
+            candidates.meanings.iter().copied().filter(|m| !m.is_weak || known.contains(&m.row)).collect();
+        let n_possible = possible.len();
+        // Sorted by prior already; what the article names otherwise comes first.
+        possible.sort_by_key(|meaning| !known.contains(&meaning.row));
+        let meaning = *possible.first()?;
+        let entity = self.entity(meaning.row);
+        let rule = if n_possible > 1 {
+            if known.contains(&meaning.row) { Rule::Context } else { Rule::Prior }
+        } else if meaning.is_demonym {
+            Rule::Demonym
+        } else if candidates.span.of(text) == entity.name {
+            Rule::FullName
+        } else {
+            Rule::Alias
+        };
+        let prior = if rule == Rule::Prior { self.share(meaning, &possible) } else { 1.0 };
+        Some(Mention {
+            span: candidates.span,
+            entity: meaning.row,
+            is_demonym: meaning.is_demonym,
+            chain: 0,
+            rule,
+            score: rule.weight() * prior,
+            role: None,
+            sentence: 0,
+            is_nested: false,
+        })
+    }
+
+    /// The share of `meaning` among those possible, by their priors.
+    fn share(&self, meaning: &Meaning, possible: &[&Meaning]) -> f64 {
+        let prior = |m: &Meaning| self.entity(m.row).prior.unwrap_or(0.5);
+        let sum: f64 = possible.iter().map(|m| prior(m)).sum();
+        if sum > 0.0 { prior(meaning) / sum } else { 1.0 / possible.len() as f64 }
+    }
+}
+
+/// The words of an article by their place.
+pub(super) struct Words {
+    /// For each token's first byte its number.
+    at_start: FxHashMap<u32, usize>,
+    /// For each token's last byte its number.
+    at_end: FxHashMap<u32, usize>,
+}
+
+impl Words {
+    pub(super) fn new(evidence: Evidence<'_>) -> Self {
+        let at_start = evidence.tokens.iter().enumerate().map(|(i, t)| (t.span.start, i)).collect();
+        let at_end = evidence.tokens.iter().enumerate().map(|(i, t)| (t.span.end, i)).collect();
+        Self { at_start, at_end }
+    }
+
+    /// The word that ends one space before `at`.
+    pub(super) fn before(&self, evidence: Evidence<'_>, at: u32) -> Option<Token> {
+        let gap = gap_before(evidence.text, at as usize)?;
+        self.at_end.get(&(at - gap)).map(|&i| evidence.tokens[i])
+    }
+
+    /// The word that begins one space after `at`.
+    pub(super) fn after(&self, evidence: Evidence<'_>, at: u32) -> Option<Token> {
+        let gap = evidence.text[at as usize..].chars().next().filter(|&c| is_gap(c))?.len_utf8();
+        self.at_start.get(&(at + gap as u32)).map(|&i| evidence.tokens[i])
+    }
+
+    /// Whether `span`, one word, is a surname inside a longer name that no row covers: a capitalised
+    /// word stands right before it (`Ivanka Trump`) or a name's tail behind it (`Trump Tower`).
+    fn is_part_of_longer_name(&self, evidence: Evidence<'_>, span: Span, all: &[Match]) -> bool {
+        let is_tail = |t: Token| NAME_TAILS.contains(t.span.of(evidence.text));
+        if self.after(evidence, span.end).is_some_and(is_tail) {
+            return true;
+        }
+        self.name_before(evidence, span, |token| {
+            let i = all.partition_point(|m| m.span.end < token.span.end && m.span.start < token.span.start);
+            all[i..].iter().take_while(|m| m.span.start <= token.span.start).any(|m| m.span.contains(token.span))
+        })
+    }
+
+    /// Whether the word right before `span` is capitalised and can only be a given name: no title, no
+    /// day, no opener of a sentence, not (by `is_covered`) in a name of its own.
+    pub(super) fn name_before(&self, evidence: Evidence<'_>, span: Span, is_covered: impl Fn(Token) -> bool) -> bool {
+        let Some(token) = self.before(evidence, span.start) else { return false };
+        let word = token.span.of(evidence.text);
+        let small = word.to_lowercase();
+        let is_small = |c: char| !c.is_uppercase();
+        let is_shouted =
+            |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() > 1 && !s.chars().any(char::is_lowercase);
+        !word.starts_with(is_small)
+            && !is_shouted(word)
+            && !COMMON_WORDS.contains(&small)
+            && !is_title(&small)
+            && !CALENDAR_WORDS.contains(word)
+            && !is_covered(token)
+            && !ends_possessive(word)
+    }
+}
+
+/// A word that may stand in a title phrase.
+pub(super) fn is_title(small: &str) -> bool {
+    let bare = small.trim_end_matches('.');
+    TITLE_HEADS.contains(bare) || TITLE_MODIFIERS.contains(bare)
+}
+
+/// `Russia’s`, `Kim's`.
+fn ends_possessive(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|rest| rest.ends_with(['\'', '’', 'ʼ']))
+}
+
+/// One character of white space that parts two words of a line.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n')
+}
+
+fn gap_before(text: &str, at: usize) -> Option<u32> {
+    text[..at].chars().next_back().filter(|&c| is_gap(c)).map(|c| c.len_utf8() as u32)
+}
+
+/// A common word that a shouting text prints like an acronym: `TELL US MORE`.
+fn is_shouted_word(surface: &str, text: &str, span: Span) -> bool {
+    if surface.chars().any(|c| !c.is_ascii_uppercase()) || !COMMON_WORDS.contains(&surface.to_lowercase()) {
+        return false;
+    }
+    let is_shouted = |word: Option<&str>| {
+        word.is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase))
+    };
+    let range = span.range();
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    let before = text[line_start..range.start].split_whitespace().next_back();
+    let after = text[range.end..line_end].split_whitespace().next();
+    (before.is_none() || is_shouted(before))
+        && (after.is_none() || is_shouted(after))
+        && (before.is_some() || after.is_some())
+}
+
+/// The span without a leading article that no name of the entities begins with.
+fn without_article<'a>(span: Span, text: &str, mut entities: impl Iterator<Item = &'a Entity>) -> Span {
+    let surface = span.of(text);
+    let is_article = surface.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the "));
+    if is_article && !entities.any(|entity| entity.name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the ")))
+    {
+        Span::new(span.range().start + 4, span.range().end)
+    } else {
+        span
+    }
+}

@@ -1,0 +1,67 @@
+//! The title phrase before a person's name: `Russian Deputy Energy Minister` before `Alexander Novak`.
+//!
+//! A phrase is a run of capitalised words, of words that titles are made of and of names, right before
+//! the person, that holds a word which titles turn on (`minister`, `spokesman`); `of`, `for` and `and`
+//! may stand inside it.
+
+use super::candidates::{Words, is_title};
+use super::{Evidence, Linker, Mention};
+use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, TITLE_HEADS};
+use crate::text::Span;
+
+/// No title phrase is longer, in words.
+const MAX_WORDS: usize = 14;
+
+impl Linker {
+    /// Gives each person its title phrase, where one stands right before the name.
+    pub(super) fn add_roles(&self, evidence: Evidence<'_>, mentions: &mut [Mention]) {
+        let words = Words::new(evidence);
+        for i in 0..mentions.len() {
+            let mention = mentions[i];
+            if self.entity(mention.entity).entity_type == "person" && !mention.is_nested {
+                let floor = mentions[..i].iter().rev().find(|m| self.is_person(m)).map_or(0, |m| m.span.end);
+                mentions[i].role = title_phrase(evidence, &words, mention.span.start, floor, &mentions[..i]);
+            }
+        }
+    }
+
+    fn is_person(&self, mention: &Mention) -> bool {
+        self.entity(mention.entity).entity_type == "person"
+    }
+}
+
+/// The title phrase that ends one space before `name_start` and doesn't reach into what ends at `floor`.
+fn title_phrase(
+    evidence: Evidence<'_>,
+    words: &Words,
+    name_start: u32,
+    floor: u32,
+    before: &[Mention],
+) -> Option<Span> {
+    let mut start = None;
+    let mut end = None;
+    let mut has_head = false;
+    let mut at = name_start;
+    for _ in 0..MAX_WORDS {
+        let Some(token) = words.before(evidence, at).filter(|token| token.span.start >= floor) else { break };
+        let word = token.span.of(evidence.text);
+        let small = word.to_lowercase();
+        let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
+        let is_link = matches!(word, "of" | "for" | "and");
+        let is_part = is_named
+            || is_title(&small)
+            || word.starts_with(char::is_uppercase) && !COMMON_WORDS.contains(&small) && !CALENDAR_WORDS.contains(word);
+        if !is_part && !(is_link && start.is_some()) {
+            break;
+        }
+        end.get_or_insert(token.span.end);
+        has_head |= TITLE_HEADS.contains(small.trim_end_matches('.'));
+        if is_part {
+            start = Some(token.span.start);
+        }
+        at = token.span.start;
+    }
+    let span = Span { start: start?, end: end? };
+    // A full stop after an abbreviated title (`Gen.`) belongs to it, where a space still parts it from the name.
+    has_head.then_some(span)
+}

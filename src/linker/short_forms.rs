@@ -1,0 +1,134 @@
+//! A surname alone, for the person whom the article names in full: `Putin` after `Vladimir Putin`.
+//!
+//! The order doesn't matter: a headline's `Kim` is the `Kim Jong Un` of the text. Of several persons
+//! of one surname the one named in full most often is meant, then the one named first; a surname with
+//! another given name before it (`Min Joo Kim`) is somebody else's.
+
+use std::collections::BTreeMap;
+
+use super::candidates::Words;
+use super::{Evidence, Linker, Mention, Rule};
+use crate::gazetteer::Entity;
+use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
+use crate::text::{Span, Token, TokenKind};
+
+/// How often, and first where, a person is named in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Dominance {
+    person: u32,
+    n_full: usize,
+    first: u32,
+}
+
+impl Linker {
+    /// Adds a mention for every surname that stands alone and belongs to a person named in full.
+    pub(super) fn add_short_forms(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
+        let surnames = self.surnames(evidence, mentions);
+        if surnames.is_empty() {
+            return;
+        }
+        let words = Words::new(evidence);
+        let mut taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        taken.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut covered_to = 0;
+        let mut next_taken = taken.iter().peekable();
+        for (i, token) in evidence.tokens.iter().enumerate() {
+            while let Some(span) = next_taken.next_if(|span| span.start < token.span.end) {
+                covered_to = covered_to.max(span.end);
+            }
+            if token.kind != TokenKind::Word || token.span.start < covered_to {
+                continue;
+            }
+            let Some((span, person)) = short_form(evidence, i, &surnames) else { continue };
+            let is_covered = |t: Token| taken.binary_search_by(|s| s.end.cmp(&t.span.end)).is_ok();
+            let tail = words.after(evidence, span.end);
+            if words.name_before(evidence, span, is_covered)
+                || tail.is_some_and(|t| NAME_TAILS.contains(t.span.of(evidence.text)))
+            {
+                continue;
+            }
+            covered_to = span.end;
+            mentions.push(Mention {
+                span,
+                entity: person,
+                is_demonym: false,
+                chain: 0,
+                rule: Rule::ShortForm,
+                score: Rule::ShortForm.weight(),
+                role: None,
+                sentence: 0,
+                is_nested: false,
+            });
+        }
+    }
+
+    /// For each surname the person that it means in this article.
+    fn surnames(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> BTreeMap<String, u32> {
+        let in_title = evidence.title.map(|title| self.matcher.find(title)).unwrap_or_default();
+        let in_title = in_title.iter().flat_map(|found| &found.names).filter_map(|&name| {
+            match &*self.matcher.names()[name as usize].meanings {
+                [only] if !only.is_demonym => Some((only.row, u32::MAX)),
+                _ => None,
+            }
+        });
+        let in_text = mentions.iter().filter(|m| m.span.of(evidence.text).contains(char::is_whitespace));
+        let in_text = in_text.map(|m| (m.entity, m.span.start));
+        let mut people: BTreeMap<u32, Dominance> = BTreeMap::new();
+        for (person, start) in in_text.chain(in_title) {
+            if self.entity(person).entity_type == "person" {
+                let dominance = people.entry(person).or_insert(Dominance { person, n_full: 0, first: start });
+                dominance.n_full += 1;
+                dominance.first = dominance.first.min(start);
+            }
+        }
+        let mut people: Vec<Dominance> = people.into_values().collect();
+        people.sort_by_key(|d| (std::cmp::Reverse(d.n_full), d.first, d.person));
+        let mut surnames = BTreeMap::new();
+        for dominance in people {
+            if let Some(surname) = surname(self.entity(dominance.person)) {
+                surnames.entry(surname.to_uppercase()).or_insert(dominance.person);
+                surnames.entry(surname).or_insert(dominance.person);
+            }
+        }
+        surnames
+    }
+}
+
+/// The surname that begins at token `i`, particles included, and whose it is.
+fn short_form(evidence: Evidence<'_>, i: usize, surnames: &BTreeMap<String, u32>) -> Option<(Span, u32)> {
+    let span = evidence.tokens[i].span;
+    let word = span.of(evidence.text);
+    let bare = without_possessive(word);
+    // `Kim-Putin summit`: a surname on either side of a hyphen, but no more than those.
+    if let Some(&person) = surnames.get(bare) {
+        return Some((Span::new(span.range().start, span.range().start + bare.len()), person));
+    }
+    let (first, rest) = word.split_once(['-', '‑'])?;
+    let start = span.range().start;
+    if let Some(&person) = surnames.get(first) {
+        return Some((Span::new(start, start + first.len()), person));
+    }
+    let bare = without_possessive(rest);
+    let rest_start = span.range().end - rest.len();
+    surnames.get(bare).map(|&person| (Span::new(rest_start, rest_start + bare.len()), person))
+}
+
+/// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.
+fn without_possessive(word: &str) -> &str {
+    let bare = word.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’', 'ʼ']));
+    bare.unwrap_or(word)
+}
+
+/// The word of a person's name that stands for it alone, if it is one word.
+fn surname(person: &Entity) -> Option<String> {
+    let words: Vec<&str> = person.name.split_whitespace().collect();
+    let (&first, rest) = words.split_first()?;
+    let &last = rest.iter().rev().find(|word| !NAME_TAILS.contains(word))?;
+    let is_family_first = FAMILY_NAMES.contains(first)
+        && person.country.as_deref().is_some_and(|country| FAMILY_FIRST_COUNTRIES.contains(country));
+    let surname = if is_family_first { first } else { last };
+    let before = words.iter().rev().skip_while(|&&word| word != surname).nth(1);
+    let has_particle = !is_family_first && before.is_some_and(|word| SURNAME_PARTICLES.contains(&word.to_lowercase()));
+    let is_initial = surname.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    (!has_particle && !is_initial && surname.starts_with(char::is_uppercase)).then(|| surname.to_owned())
+}

@@ -1,0 +1,137 @@
+//! Names in a text: every place where a registered string stands, with whose name it is.
+//!
+//! The rules are those of `docs/semantics.md`, and the slow twin in the tests decides. What a
+//! name means in its article isn't asked here: that is the linker's business.
+
+mod boundary;
+mod build;
+mod options;
+mod scan;
+mod spelling;
+
+use aho_corasick::AhoCorasick;
+
+pub use build::{Meaning, Name};
+pub use options::{Boundary, Options, Overlap};
+pub use scan::Match;
+
+use crate::article::Text;
+use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::text::CodePoints;
+use crate::threads;
+
+/// Finds registered names in texts. Built once, never changed, shared by threads.
+///
+/// ```
+/// use copydesk::matcher::{Matcher, Options};
+/// let matcher = Matcher::from_names(&["North Korea", "Kim Jong Un"], Options::default())?;
+/// let text = "North Korea’s Kim Jong Un";
+/// let found: Vec<&str> = matcher.find(text).iter().map(|m| m.span.of(text)).collect();
+/// assert_eq!(found, ["North Korea", "Kim Jong Un"]);
+/// # Ok::<(), copydesk::error::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Matcher {
+    options: Options,
+    /// Each registered text once for each case rule, sorted.
+    names: Vec<Name>,
+    /// The entities' ids, by the number that a [`Meaning`] holds.
+    entity_ids: Vec<Box<str>>,
+    /// Finds the spellings that count as they stand.
+    as_written: Engine,
+    /// Finds the names whose case doesn't matter, in the case-folded text.
+    any_case: Engine,
+}
+
+/// Folded spellings and the names that each one spells.
+#[derive(Debug)]
+struct Engine {
+    /// None where no name is spelled this way.
+    automaton: Option<AhoCorasick>,
+    /// For each pattern of the automaton, the numbers of the names that it spells, sorted.
+    names: Vec<Box<[u32]>>,
+}
+
+/// The table that [`Matcher::find_all`] gives.
+pub const SCHEMA: Schema = Schema {
+    name: "matches",
+    doc: "One row for each place where a registered name stands.",
+    columns: &[
+        ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
+        ColumnSpec { name: "start", kind: Kind::Int, doc: "Where the match begins, in code points." },
+        ColumnSpec { name: "end", kind: Kind::Int, doc: "Where it ends, half-open." },
+        ColumnSpec { name: "surface", kind: Kind::Text, doc: "The text from start to end." },
+        ColumnSpec { name: "alias", kind: Kind::Text, doc: "The registered string that it spells." },
+        ColumnSpec { name: "entity_ids", kind: Kind::Ids, doc: "Whose name it is, likeliest first." },
+    ],
+};
+
+impl Matcher {
+    /// The registered names, sorted; a [`Match`] gives their numbers.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The options that it was built with.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// The registered string of a match: the one that equals the surface, else the first in order.
+    pub fn alias<'m>(&'m self, found: &Match, surface: &str) -> &'m str {
+        let texts = || found.names.iter().map(|&name| &*self.names[name as usize].text);
+        texts().find(|&text| text == surface).or_else(|| texts().min()).expect("a match has a name")
+    }
+
+    /// The ids of the entities that go by the names of a match, likeliest first.
+    pub fn entity_ids(&self, found: &Match) -> Vec<&str> {
+        let mut entities: Vec<u32> = Vec::new();
+        for &name in &found.names {
+            entities.extend(self.names[name as usize].meanings.iter().map(|meaning| meaning.entity));
+        }
+        // Entities are numbered by prior, then id.
+        entities.sort_unstable();
+        entities.dedup();
+        entities.into_iter().map(|entity| &*self.entity_ids[entity as usize]).collect()
+    }
+
+    /// Finds the names in each of `texts`, as a table of [`SCHEMA`]; a missing text has no rows.
+    ///
+    /// `watch` hears now and then how many texts are done; when it says false, the result is `None`.
+    pub fn find_all(
+        &self,
+        texts: &[Text<'_>],
+        threads: Option<usize>,
+        watch: &mut dyn FnMut(usize) -> bool,
+    ) -> Option<Table> {
+        let parts = threads::map_chunks(texts.len(), threads, watch, |rows| {
+            let mut out = Table::new(&SCHEMA);
+            for row in rows {
+                if let Ok(text) = texts[row].read() {
+                    self.find_into(text, row as i64, &mut out);
+                }
+            }
+            out
+        })?;
+        let mut out = Table::new(&SCHEMA);
+        parts.iter().for_each(|part| out.append(part));
+        Some(out)
+    }
+
+    /// Adds the matches in one text to a table of [`SCHEMA`].
+    pub fn find_into(&self, text: &str, article: i64, out: &mut Table) {
+        let mut code_points = CodePoints::new(text);
+        for found in self.find(text) {
+            let (start, end) = code_points.span(found.span);
+            let surface = found.span.of(text);
+            out.push([
+                Value::Int(article),
+                Value::Int(start),
+                Value::Int(end),
+                Value::Text(surface),
+                Value::Text(self.alias(&found, surface)),
+                Value::Text(&self.entity_ids(&found).join("|")),
+            ]);
+        }
+    }
+}

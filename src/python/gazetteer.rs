@@ -1,0 +1,151 @@
+//! The gazetteer behind `copydesk.Gazetteer`.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+use super::input;
+use super::output::Table;
+use crate::gazetteer::{Alias, Case, Entity, Gazetteer as CoreGazetteer, OnError};
+
+/// Entities and the names they go by.
+#[pyclass(frozen, module = "copydesk._native")]
+pub(super) struct Gazetteer(pub(super) Arc<CoreGazetteer>);
+
+/// The bundled gazetteer, shared by all that ask for it.
+static WORLD: LazyLock<Arc<CoreGazetteer>> = LazyLock::new(|| Arc::new(CoreGazetteer::world().clone()));
+
+#[pymethods]
+impl Gazetteer {
+    /// From dicts; the first bad one raises, unless `collect`.
+    #[staticmethod]
+    #[pyo3(signature = (rows: "list[dict[str, object]]", collect: "bool"))]
+    fn from_rows(rows: &Bound<'_, PyList>, collect: bool) -> PyResult<Self> {
+        let rows = rows.iter().enumerate().map(|(number, row)| input::row(&row, number)).collect::<Result<Vec<_>, _>>()?;
+        let on_error = if collect { OnError::Collect } else { OnError::Raise };
+        Ok(Self(Arc::new(CoreGazetteer::from_rows(rows, on_error)?)))
+    }
+
+    /// From a file; bad rows are in `rejected`.
+    #[staticmethod]
+    fn read(py: Python<'_>, path: PathBuf, format: Option<String>) -> PyResult<Self> {
+        let read = py.detach(|| CoreGazetteer::read(&path, format.as_deref()));
+        Ok(Self(Arc::new(read?)))
+    }
+
+    /// The bundled one.
+    #[staticmethod]
+    fn world(py: Python<'_>) -> Self {
+        Self(py.detach(|| Arc::clone(&WORLD)))
+    }
+
+    /// Both; `other` wins.
+    fn merge(&self, py: Python<'_>, other: &Self) -> Self {
+        Self(py.detach(|| Arc::new(self.0.merge(&other.0))))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The row with this id.
+    #[pyo3(signature = (id: "str") -> "dict[str, object] | None")]
+    fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
+        self.0.get(id).map(|entity| dict(py, entity)).transpose()
+    }
+
+    /// The rows as a table, lists joined; its dicts make an equal gazetteer.
+    fn table(&self) -> Table {
+        Table(self.0.to_table())
+    }
+
+    /// The rows that were refused.
+    fn rejected(&self) -> Table {
+        Table(self.0.rejected_table())
+    }
+
+    /// The same, a sentence for each.
+    fn problems(&self) -> Vec<String> {
+        self.0.rejected().iter().map(ToString::to_string).collect()
+    }
+
+    /// What is doubtful.
+    fn check(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.check()))
+    }
+}
+
+/// A row as its caller would write it: the name is an alias without being listed.
+fn dict<'py>(py: Python<'py>, entity: &Entity) -> PyResult<Bound<'py, PyDict>> {
+    let Entity {
+        id,
+        name,
+        entity_type,
+        aliases,
+        demonyms,
+        stands_for,
+        country,
+        parent,
+        same_as,
+        latitude,
+        longitude,
+        population,
+        domains,
+        roles,
+        valid_from,
+        valid_to,
+        prior,
+    } = entity;
+    let dict = PyDict::new(py);
+    dict.set_item("id", id)?;
+    dict.set_item("name", name)?;
+    dict.set_item("type", entity_type)?;
+    dict.set_item("aliases", names(py, aliases.iter().filter(|alias| **alias != Alias::new(name.as_str())))?)?;
+    dict.set_item("demonyms", names(py, demonyms)?)?;
+    dict.set_item("stands_for", stands_for)?;
+    dict.set_item("country", country)?;
+    dict.set_item("parent", parent)?;
+    dict.set_item("same_as", same_as)?;
+    dict.set_item("latitude", latitude)?;
+    dict.set_item("longitude", longitude)?;
+    dict.set_item("population", population)?;
+    dict.set_item("domains", domains)?;
+    let offices = PyList::empty(py);
+    for role in roles {
+        let office = PyDict::new(py);
+        office.set_item("title", &role.title)?;
+        office.set_item("of", &role.of)?;
+        office.set_item("from", &role.from)?;
+        office.set_item("to", &role.to)?;
+        offices.append(office)?;
+    }
+    dict.set_item("roles", offices)?;
+    dict.set_item("valid_from", valid_from)?;
+    dict.set_item("valid_to", valid_to)?;
+    dict.set_item("prior", prior)?;
+    Ok(dict)
+}
+
+/// Aliases: a text, or a dict where there is more to say.
+fn names<'py, 'a>(py: Python<'py>, aliases: impl IntoIterator<Item = &'a Alias>) -> PyResult<Bound<'py, PyList>> {
+    let list = PyList::empty(py);
+    for Alias { text, case, is_weak } in aliases {
+        if case.is_none() && !is_weak {
+            list.append(text)?;
+            continue;
+        }
+        let alias = PyDict::new(py);
+        alias.set_item("text", text)?;
+        let case = case.map(|case| match case {
+            Case::Smart => "smart",
+            Case::Exact => "exact",
+            Case::Ignore => "ignore",
+        });
+        alias.set_item("case", case)?;
+        alias.set_item("weak", is_weak)?;
+        list.append(alias)?;
+    }
+    Ok(list)
+}

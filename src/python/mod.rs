@@ -1,0 +1,24 @@
+//! The binding: `copydesk._native`, the frozen workers behind the public classes of `python/copydesk`.
+//!
+//! The only room that names pyo3. It converts and hands over; it decides nothing.
+
+mod analyzer;
+mod arrow;
+mod detached;
+mod error;
+mod gazetteer;
+mod input;
+mod matcher;
+mod output;
+
+/// The native workers; use the classes of `copydesk`.
+#[pyo3::pymodule]
+mod _native {
+    /// The version of the package.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "a Python name")]
+    const version: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_export]
+    use super::{analyzer::Analyzer, gazetteer::Gazetteer, matcher::Matcher, output::Table};
+}

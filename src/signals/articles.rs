@@ -1,0 +1,111 @@
+//! The table `articles`: one row for each article, what was given and what was counted.
+
+use crate::article::{Article, Published};
+use crate::doc::Doc;
+use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::text::offsets::n_chars;
+
+pub(super) const SCHEMA: Schema = Schema {
+    name: "articles",
+    doc: "One row for each article of the call, in its order.",
+    columns: &[
+        ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
+        ColumnSpec { name: "title", kind: Kind::Content, doc: "The headline, as given, else null." },
+        ColumnSpec { name: "source", kind: Kind::Text, doc: "The outlet, as given, else null." },
+        ColumnSpec {
+            name: "published",
+            kind: Kind::Timestamp,
+            doc: "When it was published, in UTC; null where none was given or read.",
+        },
+        ColumnSpec {
+            name: "n_chars",
+            kind: Kind::NullableInt,
+            doc: "Code points of the text; this and the counts below are null where there is no text.",
+        },
+        ColumnSpec { name: "n_words", kind: Kind::NullableInt, doc: "Words." },
+        ColumnSpec { name: "n_sentences", kind: Kind::NullableInt, doc: "Sentences." },
+        ColumnSpec { name: "n_paragraphs", kind: Kind::NullableInt, doc: "Paragraphs." },
+        ColumnSpec {
+            name: "n_mentions",
+            kind: Kind::NullableInt,
+            doc: "Mentions, nested ones left out; null also where mentions were not asked for.",
+        },
+        ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
+        ColumnSpec {
+            name: "note",
+            kind: Kind::Text,
+            doc: "What was strange about the article, else null; several things are parted by `; `.",
+        },
+    ],
+};
+
+/// Adds an article's row; `doc` is what was read of it, or the note that says why nothing was.
+pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, number: i64, out: &mut Table) {
+    let (published, date_note) = published(article.published);
+    let notes: Vec<&str> = doc.err().into_iter().chain(date_note).collect();
+    let notes = notes.join("; ");
+    let count = |n: Option<usize>| n.map_or(Value::Null, |n| Value::Int(n as i64));
+    let doc = doc.ok();
+    let links = doc.filter(|doc| doc.links.is_some());
+    let n_entities = links.map(|doc| {
+        let mut entities: Vec<u32> = doc.counted_mentions().map(|mention| mention.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        entities.len()
+    });
+    out.push([
+        Value::Int(number),
+        article.title.map_or(Value::Null, Value::Text),
+        article.source.map_or(Value::Null, Value::Text),
+        published.map_or(Value::Null, Value::Int),
+        count(doc.map(|doc| n_chars(doc.text))),
+        count(doc.map(|doc| doc.tokens.len())),
+        count(doc.map(|doc| doc.sentences.len())),
+        count(doc.map(|doc| doc.paragraphs.len())),
+        count(links.map(|doc| doc.counted_mentions().count())),
+        count(n_entities),
+        if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
+    ]);
+}
+
+/// Microseconds since 1970 in UTC, or why there are none.
+fn published(cell: Published<'_>) -> (Option<i64>, Option<&'static str>) {
+    match cell {
+        Published::Missing => (None, None),
+        Published::Micros(micros) => (Some(micros), None),
+        Published::NotADate => (None, Some("published is not a date")),
+        Published::Text(text) => match iso_micros(text.trim()) {
+            Some(micros) => (Some(micros), None),
+            None => (None, Some("published is not an ISO 8601 date")),
+        },
+    }
+}
+
+/// Reads ISO 8601: a date, a date with a time, or these with a zone; without one, UTC.
+fn iso_micros(text: &str) -> Option<i64> {
+    if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
+        return Some(timestamp.as_microsecond());
+    }
+    let civil: jiff::civil::DateTime = text.parse().ok()?;
+    civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp().as_microsecond())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_dates_of_each_precision() {
+        for (text, micros) in [
+            ("1970-01-02", Some(86_400_000_000)),
+            ("1970-01-01T00:00:01Z", Some(1_000_000)),
+            ("1970-01-01 01:00:00+01:00", Some(0)),
+            ("1970-01-01T00:00:00.5", Some(500_000)),
+            ("last week", None),
+            ("12/03/2024", None),
+            ("", None),
+        ] {
+            assert_eq!(iso_micros(text), micros, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The table `mentions`: who and what an article names, where, and why we think so.
+
+use crate::doc::Doc;
+use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::text::CodePoints;
+
+pub(super) const SCHEMA: Schema = Schema {
+    name: "mentions",
+    doc: "One row for each name in a text that means an entity.",
+    columns: &[
+        ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
+        ColumnSpec {
+            name: "start",
+            kind: Kind::Int,
+            doc: "Where the name begins, in code points; titles, a leading article and the possessive are left out.",
+        },
+        ColumnSpec { name: "end", kind: Kind::Int, doc: "Where it ends, half-open." },
+        ColumnSpec { name: "surface", kind: Kind::Text, doc: "The text from start to end." },
+        ColumnSpec { name: "entity_id", kind: Kind::Text, doc: "The entity that the words name." },
+        ColumnSpec { name: "name", kind: Kind::Text, doc: "Its usual name." },
+        ColumnSpec {
+            name: "type",
+            kind: Kind::Text,
+            doc: "person, place, org, media, event, other, the gazetteer's own word, or demonym.",
+        },
+        ColumnSpec {
+            name: "chain",
+            kind: Kind::Int,
+            doc: "Numbers the things named in the article, from 0 by first mention.",
+        },
+        ColumnSpec {
+            name: "referent_id",
+            kind: Kind::Text,
+            doc: "What is meant where that differs from what the words name, else null.",
+        },
+        ColumnSpec {
+            name: "rule",
+            kind: Kind::Text,
+            doc: "The kind of decision: full_name, alias, demonym, short_form, context, prior.",
+        },
+        ColumnSpec { name: "score", kind: Kind::Float, doc: "How sure it is, 0 to 1." },
+        ColumnSpec { name: "role", kind: Kind::Text, doc: "The title phrase before a person's name, else null." },
+        ColumnSpec { name: "sentence", kind: Kind::Int, doc: "The number of its sentence." },
+        ColumnSpec { name: "is_boilerplate", kind: Kind::Bool, doc: "It stands in a line that isn't the article." },
+        ColumnSpec {
+            name: "is_nested",
+            kind: Kind::Bool,
+            doc: "It stands inside a longer mention and is never counted.",
+        },
+    ],
+};
+
+pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
+    let Some((linker, mentions)) = &doc.links else { return };
+    let mut code_points = CodePoints::new(doc.text);
+    for mention in mentions {
+        let entity = &linker.gazetteer().entities()[mention.entity as usize];
+        let (start, end) = code_points.span(mention.span);
+        out.push([
+            Value::Int(article),
+            Value::Int(start),
+            Value::Int(end),
+            Value::Text(mention.span.of(doc.text)),
+            Value::Text(&entity.id),
+            Value::Text(&entity.name),
+            Value::Text(if mention.is_demonym { "demonym" } else { &entity.entity_type }),
+            Value::Int(i64::from(mention.chain)),
+            Value::Null,
+            Value::Text(mention.rule.as_str()),
+            Value::Float(mention.score),
+            mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))),
+            Value::Int(i64::from(mention.sentence)),
+            Value::Bool(false),
+            Value::Bool(mention.is_nested),
+        ]);
+    }
+}
