@@ -8,6 +8,8 @@ pub mod gazetteer;
 mod lexicon;
 pub mod linker;
 pub mod matcher;
+#[cfg(feature = "python")]
+mod python;
 pub mod signals;
 pub mod table;
 pub mod text;

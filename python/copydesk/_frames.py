@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -414,6 +414,9 @@ class Ids:
                 missing.append(row)
                 if len(missing) == 2:
                     break
+            elif not isinstance(id, Hashable):
+                found = type(id).__name__
+                raise ArgumentError(f"argument id: found {found} in row {row}, expected a text, a number or a date")
             elif first.setdefault(id, row) != row:
                 raise ArgumentError(f"argument id: found {id!r} in rows {first[id]} and {row}, expected every id once")
         if missing:

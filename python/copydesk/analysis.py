@@ -57,12 +57,13 @@ class Analysis:
         return self._built[name, flavour]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._tables:
-            raise AttributeError(f"analysis: found no table {name!r}, expected one of: {', '.join(self.__dir__())}")
+        tables = self.__dict__.get("_tables", {})  # none yet while copying
+        if name not in tables:
+            raise AttributeError(f"analysis: found no table {name!r}, expected one of: {', '.join(tables)}")
         return self.table(name)
 
     def __dir__(self) -> list[str]:
-        return [*(name for name in super().__dir__() if not name.startswith("_")), *self.__dict__.get("_tables", {})]
+        return [*(name for name in super().__dir__() if not name.startswith("_")), *self._tables]
 
     def __getitem__(self, id: Any) -> dict[str, Any]:
         """What `analyze` gives for that article alone: dicts. `UnknownIdError` if no article has this id."""

@@ -50,7 +50,7 @@ class Gazetteer:
     def __init__(self, rows: Iterable[Mapping[str, object]] = (), *, errors: str = "raise") -> None:
         if errors not in ("raise", "collect"):
             raise OptionError(f"option errors: found {errors!r}, expected raise or collect")
-        if isinstance(rows, str | bytes | Mapping) or hasattr(rows, "columns"):
+        if isinstance(rows, str | bytes | Mapping) or hasattr(rows, "columns") or not isinstance(rows, Iterable):
             raise ArgumentError(
                 f"argument rows: found {type(rows).__name__}, expected a list of dicts; "
                 "frames go to Gazetteer.from_frame, files to read_gazetteer"

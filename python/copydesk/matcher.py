@@ -139,10 +139,12 @@ def _matcher(names: Any, options: dict[str, Any]) -> Matcher:
 
 
 def _texts(names: Iterable[str]) -> list[str]:
-    if isinstance(names, str):
-        raise ArgumentError("argument names: found a text, expected a gazetteer or a list of texts")
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise ArgumentError(f"argument names: found {type(names).__name__}, expected a Gazetteer or a list of texts")
     texts = list(names)
     for row, text in enumerate(texts):
         if not isinstance(text, str):
             raise ArgumentError(f"argument names: found {type(text).__name__} in row {row}, expected a text")
+        if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ArgumentError(f"argument names: found {text!r} in row {row}, expected a text without lone surrogates")
     return texts

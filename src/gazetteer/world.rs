@@ -22,6 +22,7 @@ world![
     "people.tsv",
     "organisations.tsv",
     "media.tsv",
+    "events.tsv",
 ];
 
 /// All bundled rows; each of them is good, or it is a bug, told with file and line.

@@ -22,7 +22,16 @@ impl Linker {
         let found: Vec<Candidates<'_>> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &words, &matches)).collect();
         let known = self.known_entities(&found, evidence.title);
-        found.iter().filter_map(|candidates| self.choose(candidates, evidence.text, &known)).collect()
+        let mut around: Option<&Candidates<'_>> = None;
+        let mut mentions = Vec::new();
+        for candidates in &found {
+            let outer = around.filter(|outer| outer.span.contains(candidates.span));
+            mentions.extend(self.choose(candidates, outer, evidence.text, &known));
+            if outer.is_none() {
+                around = Some(candidates);
+            }
+        }
+        mentions
     }
 
     /// The meanings of a match, or none if it is no name here.
@@ -64,17 +73,30 @@ impl Linker {
         known
     }
 
-    /// The entity that is meant, or none: weak names alone mean nobody.
-    fn choose(&self, candidates: &Candidates<'_>, text: &str, known: &FxHashSet<u32>) -> Option<Mention> {
-        let mut possible: Vec<&Meaning> =
-            candidates.meanings.iter().copied().filter(|m| !m.is_weak || known.contains(&m.row)).collect();
+    /// The entity that is meant, or none: weak names alone mean nobody. Inside the name of one that
+    /// belongs to a country it is that country (`Korean` in `Korean Central News Agency`).
+    fn choose(
+        &self,
+        candidates: &Candidates<'_>,
+        around: Option<&Candidates<'_>>,
+        text: &str,
+        known: &FxHashSet<u32>,
+    ) -> Option<Mention> {
+        let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
+        let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
+        let mut possible: Vec<&Meaning> = candidates
+            .meanings
+            .iter()
+            .copied()
+            .filter(|m| !m.is_weak || known.contains(&m.row) || is_country(m))
+            .collect();
         let n_possible = possible.len();
-        // Sorted by prior already; what the article names otherwise comes first.
-        possible.sort_by_key(|meaning| !known.contains(&meaning.row));
+        // Sorted by prior already; what the names around it or elsewhere in the article tell comes first.
+        possible.sort_by_key(|meaning| (!is_country(meaning), !known.contains(&meaning.row)));
         let meaning = *possible.first()?;
         let entity = self.entity(meaning.row);
         let rule = if n_possible > 1 {
-            if known.contains(&meaning.row) { Rule::Context } else { Rule::Prior }
+            if known.contains(&meaning.row) || is_country(meaning) { Rule::Context } else { Rule::Prior }
         } else if meaning.is_demonym {
             Rule::Demonym
         } else if candidates.span.of(text) == entity.name {

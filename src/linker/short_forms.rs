@@ -32,33 +32,33 @@ impl Linker {
         taken.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let mut covered_to = 0;
         let mut next_taken = taken.iter().peekable();
-        for (i, token) in evidence.tokens.iter().enumerate() {
-            while let Some(span) = next_taken.next_if(|span| span.start < token.span.end) {
-                covered_to = covered_to.max(span.end);
+        for token in evidence.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+            let is_named = |span: Span| taken.binary_search_by_key(&span.start, |s| s.start).is_ok();
+            for (span, person) in short_forms(evidence.text, token.span, &surnames, is_named) {
+                while let Some(taken) = next_taken.next_if(|taken| taken.start < span.end) {
+                    covered_to = covered_to.max(taken.end);
+                }
+                let is_covered = |t: Token| taken.binary_search_by(|s| s.end.cmp(&t.span.end)).is_ok();
+                let tail = words.after(evidence, span.end);
+                if span.start < covered_to
+                    || words.name_before(evidence, span, is_covered)
+                    || tail.is_some_and(|t| NAME_TAILS.contains(t.span.of(evidence.text)))
+                {
+                    continue;
+                }
+                covered_to = span.end;
+                mentions.push(Mention {
+                    span,
+                    entity: person,
+                    is_demonym: false,
+                    chain: 0,
+                    rule: Rule::ShortForm,
+                    score: Rule::ShortForm.weight(),
+                    role: None,
+                    sentence: 0,
+                    is_nested: false,
+                });
             }
-            if token.kind != TokenKind::Word || token.span.start < covered_to {
-                continue;
-            }
-            let Some((span, person)) = short_form(evidence, i, &surnames) else { continue };
-            let is_covered = |t: Token| taken.binary_search_by(|s| s.end.cmp(&t.span.end)).is_ok();
-            let tail = words.after(evidence, span.end);
-            if words.name_before(evidence, span, is_covered)
-                || tail.is_some_and(|t| NAME_TAILS.contains(t.span.of(evidence.text)))
-            {
-                continue;
-            }
-            covered_to = span.end;
-            mentions.push(Mention {
-                span,
-                entity: person,
-                is_demonym: false,
-                chain: 0,
-                rule: Rule::ShortForm,
-                score: Rule::ShortForm.weight(),
-                role: None,
-                sentence: 0,
-                is_nested: false,
-            });
         }
     }
 
@@ -94,23 +94,29 @@ impl Linker {
     }
 }
 
-/// The surname that begins at token `i`, particles included, and whose it is.
-fn short_form(evidence: Evidence<'_>, i: usize, surnames: &BTreeMap<String, u32>) -> Option<(Span, u32)> {
-    let span = evidence.tokens[i].span;
-    let word = span.of(evidence.text);
-    let bare = without_possessive(word);
-    // `Kim-Putin summit`: a surname on either side of a hyphen, but no more than those.
-    if let Some(&person) = surnames.get(bare) {
-        return Some((Span::new(span.range().start, span.range().start + bare.len()), person));
+/// The surnames in one word: the word itself, or what hyphens part in it (`Putin-Kim`, `anti-Merkel`),
+/// unless a name that nobody knows is among these (`Merkel-Schmidt`).
+fn short_forms(
+    text: &str,
+    word: Span,
+    surnames: &BTreeMap<String, u32>,
+    is_named: impl Fn(Span) -> bool,
+) -> Vec<(Span, u32)> {
+    let mut found = Vec::new();
+    let mut start = word.range().start;
+    let mut n_others = 0;
+    for piece in word.of(text).split(['-', '‐', '‑']) {
+        let bare = without_possessive(piece);
+        match surnames.get(bare) {
+            Some(&person) => found.push((Span::new(start, start + bare.len()), person)),
+            None if is_named(Span::new(start, start + bare.len())) => {}
+            None => n_others += usize::from(piece.starts_with(char::is_uppercase)),
+        }
+        // The hyphen itself: whichever it was, the next piece begins after one character.
+        start += piece.len();
+        start += text[start..word.range().end].chars().next().map_or(0, char::len_utf8);
     }
-    let (first, rest) = word.split_once(['-', '‑'])?;
-    let start = span.range().start;
-    if let Some(&person) = surnames.get(first) {
-        return Some((Span::new(start, start + first.len()), person));
-    }
-    let bare = without_possessive(rest);
-    let rest_start = span.range().end - rest.len();
-    surnames.get(bare).map(|&person| (Span::new(rest_start, rest_start + bare.len()), person))
+    if n_others == 0 { found } else { Vec::new() }
 }
 
 /// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.

@@ -28,7 +28,9 @@ pub(super) fn import(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
     // SAFETY: the interface says that a capsule of this name holds a valid stream, and that whoever
     // takes it moves it out and leaves a released one behind, which is what `from_raw` does.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
-    ArrayStreamReader::try_new(stream).and_then(Iterator::collect).map_err(|error| PyValueError::new_err(error.to_string()))
+    ArrayStreamReader::try_new(stream)
+        .and_then(Iterator::collect)
+        .map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 /// A capsule with the rows of `table` in one batch.
@@ -50,7 +52,8 @@ fn batch(table: &Table) -> RecordBatch {
             (Field::new(spec.name, array.data_type().clone(), is_nullable), array)
         })
         .unzip();
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).expect("every column of a table is of its length and kind")
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+        .expect("every column of a table is of its length and kind")
 }
 
 fn array(column: &Column, kind: Kind) -> ArrayRef {

@@ -23,7 +23,8 @@ impl Gazetteer {
     #[staticmethod]
     #[pyo3(signature = (rows: "list[dict[str, object]]", collect: "bool"))]
     fn from_rows(rows: &Bound<'_, PyList>, collect: bool) -> PyResult<Self> {
-        let rows = rows.iter().enumerate().map(|(number, row)| input::row(&row, number)).collect::<Result<Vec<_>, _>>()?;
+        let rows =
+            rows.iter().enumerate().map(|(number, row)| input::row(&row, number)).collect::<Result<Vec<_>, _>>()?;
         let on_error = if collect { OnError::Collect } else { OnError::Raise };
         Ok(Self(Arc::new(CoreGazetteer::from_rows(rows, on_error)?)))
     }

@@ -81,7 +81,9 @@ impl Column {
                     Cell::LoneSurrogate | Cell::Other => Published::NotADate,
                 })
                 .collect(),
-            Self::Arrow(arrays) => strings(arrays).map(|text| text.map_or(Published::Missing, Published::Text)).collect(),
+            Self::Arrow(arrays) => {
+                strings(arrays).map(|text| text.map_or(Published::Missing, Published::Text)).collect()
+            }
         }
     }
 }
@@ -136,7 +138,8 @@ fn strings(arrays: &[ArrayRef]) -> impl Iterator<Item = Option<&str>> {
 /// A gazetteer row from a Python dict; `number` is its place among the rows, for messages.
 pub(super) fn row(object: &Bound<'_, PyAny>, number: usize) -> Result<Row> {
     let problem = |column: &str, found: &Bound<'_, PyAny>, expected: &str| {
-        let found = found.repr().map_or_else(|_| "a value without a repr".into(), |repr| repr.to_string_lossy().into_owned());
+        let found =
+            found.repr().map_or_else(|_| "a value without a repr".into(), |repr| repr.to_string_lossy().into_owned());
         let (column, expected) = (column.to_owned(), expected.to_owned());
         Error::gazetteer(Problem { unit: "row", number, column, found, expected })
     };

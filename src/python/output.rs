@@ -49,7 +49,8 @@ impl Table {
         match &self.0.columns()[column] {
             Column::Int(values) => bytes(py, values, i64::to_ne_bytes),
             Column::NullableInt { values, is_null } if kind == Kind::Timestamp => {
-                let values: Vec<i64> = values.iter().zip(is_null).map(|(&v, &null)| if null { i64::MIN } else { v }).collect();
+                let values: Vec<i64> =
+                    values.iter().zip(is_null).map(|(&v, &null)| if null { i64::MIN } else { v }).collect();
                 bytes(py, &values, i64::to_ne_bytes)
             }
             Column::NullableInt { values, .. } => bytes(py, values, i64::to_ne_bytes),

@@ -1,6 +1,9 @@
 //! Paragraphs: the pieces of a text that blank lines or line ends part.
 
+use std::sync::LazyLock;
+
 use super::Span;
+use crate::lexicon;
 
 /// What a paragraph, and so each of its sentences, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,43 +141,41 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 
 /// The width, in bytes, at which the article is hard-wrapped, if it is.
 ///
-/// The evidence is a line end inside a sentence: no mark at the end of the line, a small letter at
-/// the start of the next. In wrapped text these are many, and the lines before them are about as
-/// long as the longest. Measured on Reuters wire text of 1987 (wrapped) and on web news (not).
+/// The evidence is a line end inside a sentence: no mark at the end of the line, and a small letter
+/// at the start of the next or a line about as long as the longest. In wrapped text these are many.
+/// Seen in Reuters wire text of 1987 (wrapped) and in web news (not).
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let (mut n_pairs, mut n_open) = (0, 0);
-    let mut inside: Vec<usize> = Vec::new();
+    if lines.len() < 2 {
+        return None;
+    }
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.len()).collect();
+    lengths.sort_unstable();
+    let width = lengths[lengths.len() * 19 / 20];
+    if width > *WRAP_WIDTHS.end() {
+        return None;
+    }
+    let (mut n_pairs, mut n_open, mut n_small, mut n_full) = (0, 0, 0, 0);
     for pair in lines.windows(2).filter(|pair| !pair[1].is_after_blank) {
         n_pairs += 1;
         if is_open(pair[0].span.of(text)) {
+            let is_full = pair[0].span.len() * 4 >= width * 3;
             n_open += 1;
-            if begins_small(pair[1].span.of(text)) {
-                inside.push(pair[0].span.len());
-            }
+            n_small += usize::from(begins_small(pair[1].span.of(text)));
+            n_full += usize::from(is_full);
         }
     }
-    if inside.is_empty() {
-        return None;
-    }
-    // Two or three lines in all, every line end inside a sentence that begins with a capital and ends with a stop.
+    // A few lines, every line end inside a sentence that begins with a capital and ends with a stop.
     let first = lines[0].span.of(text);
-    let is_one_sentence = inside.len() + 1 == lines.len()
+    let is_one_sentence = n_small + 1 == lines.len()
         && first.chars().next().is_some_and(char::is_uppercase)
         && first.split_whitespace().nth(2).is_some()
         && !is_open(lines[lines.len() - 1].span.of(text));
-    inside.sort_unstable();
-    let width = inside[(inside.len() - 1) * 9 / 10];
-    if is_one_sentence && width <= *WRAP_WIDTHS.end() {
-        return Some(width);
-    }
-    let median = inside[inside.len() / 2];
-    let is_often =
-        if inside.len() == 1 { n_pairs <= 4 && n_open * 3 >= n_pairs * 2 } else { inside.len() * 4 >= n_pairs };
-    let is_wrapped = is_often
-        && WRAP_WIDTHS.contains(&width)
-        && median * 4 >= width * 3
-        && lines.iter().filter(|line| line.span.len() > width * 3 / 2).count() * 10 <= lines.len();
-    is_wrapped.then_some(width)
+    let is_wrapped = WRAP_WIDTHS.contains(&width)
+        && n_small > 0
+        && n_open * 3 >= n_pairs
+        && n_full * 2 >= n_open
+        && (n_small * 5 >= n_open || n_full * 2 > n_pairs);
+    (is_one_sentence || is_wrapped).then_some(width)
 }
 
 /// In text wrapped at `width`: whether line `at` goes on with the paragraph of the line before it.
@@ -192,11 +193,17 @@ fn is_wrapped(text: &str, lines: &[Line], at: usize, width: usize) -> bool {
     }
     let first_word = line_text.split_whitespace().next().map_or(0, str::len);
     let was_room = before.span.len() + 1 + first_word <= width;
-    if is_open(before_text) {
-        // A first line is a headline; elsewhere only a line that leaves a good part free was meant to end there.
-        !(was_room && at == 1) && before.span.len() * 5 >= width * 3
-    } else {
-        !was_room
+    if !is_open(before_text) {
+        return !was_room;
+    }
+    let is_short = before.span.len() * 5 < width * 3;
+    match at {
+        // A first line with room left is a headline.
+        1 => !was_room,
+        // The line below it may have lost its dateline.
+        2 => !is_short || line.span.len() * 5 >= width * 3,
+        // Elsewhere only a line that leaves a good part free was meant to end there.
+        _ => !is_short,
     }
 }
 
@@ -229,7 +236,7 @@ fn marker_len(line: &str) -> usize {
             let rest = line.strip_prefix('(').unwrap_or(line);
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let label = if digits == 0 {
-                usize::from(rest.as_bytes()[0..].first().is_some_and(u8::is_ascii_alphabetic))
+                usize::from(rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic))
             } else {
                 digits
             };
@@ -244,7 +251,9 @@ fn marker_len(line: &str) -> usize {
             line.len() - rest.len() + label + 1
         }
     };
-    if line[length..].starts_with([' ', '\t', '\u{a0}']) { length } else { 0 }
+    let says_something =
+        line[length..].starts_with([' ', '\t', '\u{a0}']) && line[length..].contains(char::is_alphanumeric);
+    if says_something { length } else { 0 }
 }
 
 /// Names the last paragraph, which has `n_lines` lines; `has_next` says whether another follows.
@@ -285,53 +294,33 @@ fn is_heading(line: &str) -> bool {
     {
         return false;
     }
-    let mut n_capital = 0;
+    let (mut n_capital, mut n_small) = (0, 0);
     for word in line.split(|c: char| c.is_whitespace() || c == '-' || c == '–' || c == '—' || c == '/') {
         let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric());
         match letters.next() {
             Some(c) if c.is_uppercase() => n_capital += 1,
             Some(c) if c.is_lowercase() && letters.nth(2).is_some() => return false,
+            Some(c) if c.is_lowercase() => n_small += 1,
             _ => {}
         }
     }
-    n_capital > 0
+    n_capital > 0 && n_capital >= n_small
 }
 
 /// `By Jane Doe`, `Reporting by …`, `… contributed to this report.`
 fn is_byline(line: &str) -> bool {
-    if line.len() > MAX_BYLINE {
-        return false;
-    }
-    let bare = line.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
-    if [
-        "contributed to this report",
-        "contributed reporting",
-        "contributed to this story",
-        "contributed to this article",
-    ]
-    .iter()
-    .any(|end| bare.ends_with(end))
-    {
-        return true;
-    }
-    if ["Reporting by ", "Additional reporting by ", "Editing by ", "Written by ", "Compiled by ", "Writing by "]
-        .iter()
-        .any(|start| bare.starts_with(start))
-    {
-        return true;
-    }
-    let Some(names) = bare.strip_prefix("By ").or_else(|| bare.strip_prefix("BY ")) else { return false };
-    if line.ends_with(['.', '?', '!', ':', ',']) || names.contains(". ") && names.len() > 60 {
-        return false;
-    }
+    line.len() <= MAX_BYLINE && (has_cue(line, Cue::BylineStart) || has_cue(line, Cue::BylineEnd) || is_by_names(line))
+}
+
+/// `By` and nothing but names and what joins them.
+fn is_by_names(line: &str) -> bool {
+    let names = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "));
+    let Some(names) = names.filter(|names| !names.ends_with(['.', '?', '!', ':', ','])) else { return false };
     let mut n_words = 0;
-    for word in names.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/')).filter(|word| !word.is_empty())
-    {
+    for word in names.split([' ', ',', '|', '/', '\u{a0}']).filter(|word| !word.is_empty()) {
         n_words += 1;
-        let is_name = word.chars().next().is_some_and(|c| !c.is_lowercase());
-        if !is_name
-            && !matches!(word, "and" | "of" | "in" | "for" | "de" | "van" | "von" | "der" | "al" | "bin" | "with")
-        {
+        let joins = matches!(word, "and" | "of" | "in" | "for" | "de" | "van" | "von" | "der" | "al" | "bin" | "with");
+        if !joins && word.starts_with(char::is_lowercase) {
             return false;
         }
     }
@@ -340,20 +329,45 @@ fn is_byline(line: &str) -> bool {
 
 /// `Photo: …` and the like.
 fn is_caption(line: &str) -> bool {
-    let bare = line.trim_start_matches(['(', '[']);
-    [
-        "Photo:",
-        "Photos:",
-        "Photograph:",
-        "Image:",
-        "Picture:",
-        "Caption:",
-        "File photo:",
-        "FILE PHOTO:",
-        "PHOTO:",
-        "Photo by ",
-        "Photo credit:",
-    ]
-    .iter()
-    .any(|start| bare.starts_with(start))
+    has_cue(line, Cue::CaptionStart)
+}
+
+/// What a phrase at a line's start or end says about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    BylineStart,
+    BylineEnd,
+    CaptionStart,
+}
+
+/// The lexicon of such phrases.
+static CUES: LazyLock<Vec<(&'static str, Cue)>> = LazyLock::new(|| {
+    let text = include_str!("../../seeds/lexicons/line_cues.tsv");
+    let rows = lexicon::rows("line_cues.tsv", text, &["phrase", "kind"]).expect("a bundled lexicon is sound");
+    let cue = |kind| match kind {
+        "byline_start" => Cue::BylineStart,
+        "byline_end" => Cue::BylineEnd,
+        "caption_start" => Cue::CaptionStart,
+        other => panic!("line_cues.tsv names a kind that is not known: {other}"),
+    };
+    rows.into_iter().map(|row| (row[0], cue(row[1]))).collect()
+});
+
+/// Whether the line begins or ends with a phrase of this kind, at the bounds of words.
+fn has_cue(line: &str, kind: Cue) -> bool {
+    let bare = line.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+    CUES.iter().filter(|(_, cue)| *cue == kind).any(|(phrase, _)| {
+        let rest = if kind == Cue::BylineEnd { bare.strip_suffix(phrase) } else { bare.strip_prefix(phrase) };
+        rest.is_some_and(|rest| rest.starts_with(' ') || rest.ends_with(' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_of_line_cues_is_sound() {
+        assert!(CUES.len() > 10);
+    }
 }

@@ -2,15 +2,20 @@
 
 use serde::de::DeserializeOwned;
 
+/// Reads a file of cases.
+pub(crate) fn read_file<T: DeserializeOwned>(file: &str) -> T {
+    let path = format!("{}/tests/cases/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    toml::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
 /// Reads every `[[case]]` of a file.
 pub(crate) fn read<T: DeserializeOwned>(file: &str) -> Vec<T> {
     #[derive(serde::Deserialize)]
     struct Cases<T> {
         case: Vec<T>,
     }
-    let path = format!("{}/tests/cases/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    toml::from_str::<Cases<T>>(&text).unwrap_or_else(|e| panic!("{path}: {e}")).case
+    read_file::<Cases<T>>(file).case
 }
 
 /// A piece of text marked in a case: `[surface|label]`, in bytes of the text without the marks.

@@ -1,5 +1,11 @@
 //! The one integration binary: shared cases, properties and meta-tests.
 
 mod cases;
+mod floors;
+mod gazetteer;
 mod matcher;
+mod mentions;
 mod naive;
+mod sentences;
+mod tables;
+mod word_break;

@@ -4,30 +4,18 @@ use copydesk::text::blocks::{Paragraph, paragraphs};
 use copydesk::text::sentences::{Sentence, sentences};
 use proptest::prelude::*;
 
-/// The cases of one file of `tests/cases`.
-fn cases(file: &str) -> Vec<toml::Table> {
-    let path = format!("{}/tests/cases/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the file of cases is there");
-    let file: toml::Table = text.parse().expect("the file of cases is TOML");
-    file["case"]
-        .as_array()
-        .expect("it holds cases")
-        .iter()
-        .map(|case| case.as_table().expect("a case is a table").clone())
-        .collect()
+/// One case: its text with marks in it, and the kinds of the pieces between them where it is about that.
+#[derive(serde::Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    kinds: Option<Vec<String>>,
 }
 
-/// Removes `mark` from the case's text: the text, and the pieces between the marks without white space around them.
-fn annotated(case: &toml::Table, mark: &str) -> (String, Vec<String>) {
-    let annotated = case["text"].as_str().expect("a case has a text");
-    let pieces = annotated.split(mark).map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
-    (annotated.replace(mark, ""), pieces)
-}
-
-/// The case's `kinds`, if it has any.
-fn kinds(case: &toml::Table) -> Option<Vec<&str>> {
-    let kinds = case.get("kinds")?.as_array().expect("kinds is a list");
-    Some(kinds.iter().map(|kind| kind.as_str().expect("a kind is a word")).collect())
+/// Removes `mark` from an annotated text: the text, and the pieces between the marks without white space around them.
+fn annotated(text: &str, mark: &str) -> (String, Vec<String>) {
+    let pieces = text.split(mark).map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
+    (text.replace(mark, ""), pieces)
 }
 
 fn read(text: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
@@ -36,42 +24,36 @@ fn read(text: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
     (paragraphs, sentences)
 }
 
-#[test]
-fn sentences_end_where_the_cases_say() {
-    let cases = cases("sentences.toml");
+/// Compares all cases of a file with what `find` finds: pieces of the text, and the kind of each.
+fn compare(file: &str, mark: &str, find: fn(&str) -> Vec<(&str, &'static str)>) {
+    let cases: Vec<Case> = crate::cases::read(file);
     let mut wrong = Vec::new();
     for case in &cases {
-        let (text, expected) = annotated(case, "||");
-        let (paragraphs, sentences) = read(&text);
-        let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&text)).collect();
+        let (text, expected) = annotated(&case.text, mark);
+        let (found, kinds): (Vec<&str>, Vec<&str>) = find(&text).into_iter().unzip();
         if found != expected {
-            wrong.push(format!("{}: found {found:#?}, expected {expected:#?}", case["name"]));
+            wrong.push(format!("{}: found {found:#?}, expected {expected:#?}", case.name));
         }
-        let found: Vec<&str> = sentences.iter().map(|s| paragraphs[s.paragraph as usize].kind.as_str()).collect();
-        if kinds(case).is_some_and(|kinds| kinds != found) {
-            wrong.push(format!("{}: found kinds {found:?}", case["name"]));
+        if case.kinds.as_ref().is_some_and(|expected| *expected != kinds) {
+            wrong.push(format!("{}: found kinds {kinds:?}", case.name));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} wrong in {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn sentences_end_where_the_cases_say() {
+    compare("sentences.toml", "||", |text| {
+        let (paragraphs, sentences) = read(text);
+        sentences.iter().map(|s| (s.span.of(text), paragraphs[s.paragraph as usize].kind.as_str())).collect()
+    });
 }
 
 #[test]
 fn paragraphs_begin_where_the_cases_say() {
-    let cases = cases("paragraphs.toml");
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let (text, expected) = annotated(case, "¶");
-        let paragraphs = paragraphs(&text);
-        let found: Vec<&str> = paragraphs.iter().map(|p| p.span.of(&text)).collect();
-        if found != expected {
-            wrong.push(format!("{}: found {found:#?}, expected {expected:#?}", case["name"]));
-        }
-        let found: Vec<&str> = paragraphs.iter().map(|p| p.kind.as_str()).collect();
-        if kinds(case).is_some_and(|kinds| kinds != found) {
-            wrong.push(format!("{}: found kinds {found:?}", case["name"]));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    compare("paragraphs.toml", "¶", |text| {
+        paragraphs(text).iter().map(|p| (p.span.of(text), p.kind.as_str())).collect()
+    });
 }
 
 /// What every text's paragraphs and sentences fulfil: sorted, apart, trimmed, never empty, complete, sentences inside paragraphs.

@@ -134,11 +134,13 @@ impl Stop {
             }
             return !goes_on && !self.is_quote_closed && self.mark != Mark::Dots && !is_abbreviated();
         };
-        // Dots that open a sentence or stand for what was left out: `“... So`, `[...]`.
+        // Dots that open a sentence, stand for what was left out or for a pause: `“... So`, `[...]`, `well ... I`.
         let is_opening = || {
             let before = text[start..self.start].chars().next_back();
             self.mark == Mark::Dots
-                && (matches!(before, Some('[' | '(')) || !text[start..self.start].contains(char::is_alphanumeric))
+                && (matches!(before, Some('[' | '('))
+                    || before == Some(' ') && matches!(opening.word(text, end), "I" | "I'm" | "I’m")
+                    || !text[start..self.start].contains(char::is_alphanumeric))
         };
         if self.mark == Mark::SpacedDots || is_opening() {
             return false;
@@ -539,4 +541,19 @@ pub(super) fn is_plain_word(word: &str) -> bool {
     word.chars().count() >= 2
         && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'))
         && Abbreviation::of(word).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_of_abbreviations_is_sound_and_knows_capitals() {
+        assert!(ABBREVIATIONS.len() > 100);
+        for (word, kind) in
+            [("Mr", Some(Abbreviation::Title)), ("MR", Some(Abbreviation::Title)), ("mR", None), ("", None)]
+        {
+            assert_eq!(Abbreviation::of(word), kind, "{word}");
+        }
+    }
 }

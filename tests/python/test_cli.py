@@ -1,0 +1,171 @@
+"""The command line: what it reads, what it writes, how it ends."""
+
+import csv
+import json
+
+import pandas as pd
+import polars as pl
+import pytest
+from copydesk.cli import main
+
+TEXT = "Vladimir Putin met Kim Jong Un in Russia."
+TABLES = ("articles", "entities", "mentions", "sentences")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "news"
+    (folder / "b" / "deep").mkdir(parents=True)
+    (folder / "b" / "deep" / "one.txt").write_bytes(f"Vučić 🙂\r\n{TEXT}".encode())
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "notes.md").write_text("Russia", encoding="utf-8")
+    return folder
+
+
+def run(tmp_path, *arguments):
+    out = tmp_path / "out"
+    status = main(["analyze", *map(str, arguments), "--out", str(out)])
+    return status, out
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_folder_is_read_sorted_with_relative_ids(folder, tmp_path, capsys):
+    status, out = run(tmp_path, folder)
+    assert status == 0
+    assert [row["article"] for row in rows(out / "articles.csv")] == ["a.txt", "b/deep/one.txt"]
+    assert sorted(path.stem for path in out.iterdir()) == list(TABLES)
+    text = (folder / "b" / "deep" / "one.txt").read_bytes().decode()
+    for row in rows(out / "mentions.csv"):
+        where = text if row["article"] == "b/deep/one.txt" else TEXT
+        assert where[int(row["start"]) : int(row["end"])] == row["surface"]
+    printed = capsys.readouterr()
+    assert printed.out.startswith("2 articles, ")
+    assert str(out) in printed.out
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
+def test_every_format_holds_the_same(folder, tmp_path, format):
+    status, out = run(tmp_path, folder, "--format", format)
+    assert status == 0
+    read = {"csv": rows, "jsonl": _jsonl, "parquet": lambda path: pl.read_parquet(path).to_dicts()}[format]
+    assert sorted(path.name for path in out.iterdir()) == [f"{name}.{format}" for name in TABLES]
+    mentions = read(out / f"mentions.{format}")
+    assert [(m["article"], int(m["start"]), m["surface"]) for m in mentions][:2] == [
+        ("a.txt", 0, "Vladimir Putin"),
+        ("a.txt", 19, "Kim Jong Un"),
+    ]
+
+
+def _jsonl(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_table_is_read_by_its_columns(ending, tmp_path):
+    frame = pd.DataFrame(
+        {
+            "key": ["x", "y"],
+            "body": [TEXT, "Nothing."],
+            "day": ["2023-09-14", "2024-01-01T10:00:00"],
+            "outlet": ["AP", "AFP"],
+        }
+    )
+    path = tmp_path / f"news.{ending}"
+    if ending == "csv":
+        frame.to_csv(path, index=False)
+    elif ending == "jsonl":
+        frame.to_json(path, orient="records", lines=True)
+    else:
+        frame.assign(day=pd.to_datetime(frame["day"], format="ISO8601")).to_parquet(path)
+    status, out = run(tmp_path, path, "--text", "body", "--id", "key", "--published", "day", "--source", "outlet")
+    assert status == 0
+    articles = rows(out / "articles.csv")
+    assert [row["article"] for row in articles] == ["x", "y"]
+    assert [row["source"] for row in articles] == ["AP", "AFP"]
+    assert [row["published"] for row in articles] == ["2023-09-14 00:00:00", "2024-01-01 10:00:00"]
+    assert [row["surface"] for row in rows(out / "mentions.csv")] == ["Vladimir Putin", "Kim Jong Un", "Russia"]
+
+
+def test_a_table_without_ids_has_path_and_row(tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("b", "a"):
+        (folder / f"{name}.csv").write_text(f'text\n"{TEXT}"\nNothing.\n', encoding="utf-8")
+    status, out = run(tmp_path, folder)
+    assert status == 0
+    assert [row["article"] for row in rows(out / "articles.csv")] == ["a.csv:0", "a.csv:1", "b.csv:0", "b.csv:1"]
+
+
+def test_a_gazetteer_is_added_to_the_bundled_one(folder, tmp_path, capsys):
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,type\nme,Kim Jong Un,person\nbad,,person\n", encoding="utf-8")
+    status, out = run(tmp_path, folder / "a.txt", "--gazetteer", people)
+    assert [row["entity_id"] for row in rows(out / "mentions.csv")] == ["Q7747", "me", "Q159"]
+    assert status == 1
+    assert f"copydesk: file {people}: line 3: column name: found" in capsys.readouterr().err
+
+
+def test_what_is_rejected_is_said_and_the_rest_written(folder, tmp_path, capsys):
+    (folder / "latin.txt").write_bytes(b"caf\xe9")
+    (folder / "lines.jsonl").write_text('{"text": "Russia"}\nnot json\n[1]\n\n{"text": null}\n', encoding="utf-8")
+    status, out = run(tmp_path, folder)
+    assert status == 1
+    assert [row["article"] for row in rows(out / "articles.csv")] == [
+        "a.txt",
+        "b/deep/one.txt",
+        "lines.jsonl:0",
+        "lines.jsonl:1",
+    ]
+    said = capsys.readouterr().err
+    assert f"copydesk: file {folder / 'latin.txt'}: 'utf-8' codec can't decode" in said
+    assert f"copydesk: file {folder / 'lines.jsonl'}: line 2: " in said
+    assert f"copydesk: file {folder / 'lines.jsonl'}: line 3: found list, expected an object" in said
+    assert "copydesk: article lines.jsonl:1: text is missing" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "copydesk: file nowhere: found nothing there"),
+        (["{folder}/notes.md"], "found the ending '.md', expected one of .txt, .jsonl, .csv, .parquet"),
+        (["{table}", "--text", "bdy"], "argument text: found 'bdy', expected one of the columns: body, url"),
+        (["{table}"], "argument text: found 2 columns with strings and none named text"),
+        (["{table}", "--text", "body", "--id", "url"], "argument id: found 'u' in rows 0 and 1"),
+        (["{folder}", "--gazetteer", "nowhere.csv"], "copydesk: file nowhere.csv: "),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments, said, folder, tmp_path, capsys):
+    table = tmp_path / "table.csv"
+    table.write_text("body,url\na,u\nb,u\n", encoding="utf-8")
+    status, out = run(tmp_path, *(argument.format(folder=folder, table=table) for argument in arguments))
+    assert status == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["read"], ["analyze"], ["analyze", "x"], ["analyze", "x", "--out", "y", "--format", "xls"]]
+)
+def test_argparse_ends_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: copydesk" in capsys.readouterr().err
+
+
+def test_help_ends_with_0(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["analyze", "--help"])
+    assert ended.value.code == 0
+    assert "Exit status" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_ends_with_2(folder, tmp_path, capsys):
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    assert run(tmp_path, folder)[0] == 2
+    assert "copydesk: " in capsys.readouterr().err

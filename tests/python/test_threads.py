@@ -1,0 +1,101 @@
+"""The same result on any number of threads, in any process; Ctrl-C ends the work."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import copydesk as cd
+import pandas as pd
+import pytest
+
+TEXTS = [
+    "Vladimir Putin met Kim Jong Un in Russia.",
+    "",
+    "Vučić 🙂 flew to NORTH KOREA.\n\nPutin’s aide said no.",
+    None,
+    "Nothing here.",
+] * 40
+TABLES = ("articles", "mentions", "entities", "sentences")
+
+
+def assert_same(a, b):
+    for name in TABLES:
+        pd.testing.assert_frame_equal(a.table(name), b.table(name))
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 16, 1000])
+def test_the_number_of_threads_changes_nothing(threads):
+    assert_same(cd.analyze(TEXTS, progress=False), cd.analyze(TEXTS, progress=False, threads=threads))
+    matcher = cd.Matcher(cd.Gazetteer.world())
+    pd.testing.assert_frame_equal(
+        matcher.find_all(TEXTS, progress=False), matcher.find_all(TEXTS, progress=False, threads=threads)
+    )
+
+
+def test_a_batch_equals_a_loop():
+    texts = [text for text in TEXTS[:10] if text is not None]
+    a = cd.analyze(texts)
+    assert [a[row] for row in range(len(texts))] == [cd.analyze(text, id=row) for row, text in enumerate(texts)]
+    matcher = cd.Matcher(cd.Gazetteer.world())
+    found = matcher.find_all(texts)
+    for row, text in enumerate(texts):
+        mine = found[found["article"] == row]
+        assert mine["start"].tolist() == [m["start"] for m in matcher.find(text)]
+        assert mine["entity_ids"].tolist() == ["|".join(m["entity_ids"]) for m in matcher.find(text)]
+
+
+def test_what_is_pickled_reads_the_same():
+    reader = cd.Analyzer(cd.Gazetteer.world() | cd.Gazetteer([{"id": "n", "name": "Nothing", "type": "other"}]))
+    again = pickle.loads(pickle.dumps(reader))
+    assert_same(reader.analyze(TEXTS, progress=False), again.analyze(TEXTS, progress=False))
+    for matcher in (
+        cd.Matcher(cd.Gazetteer.world(), case="ignore"),
+        cd.Matcher(["Putin", "Kim"], overlap="all", fold=("space",)),
+    ):
+        assert pickle.loads(pickle.dumps(matcher)).find(TEXTS[0].lower()) == matcher.find(TEXTS[0].lower())
+        assert repr(pickle.loads(pickle.dumps(matcher))) == repr(matcher)
+
+
+def test_one_analyzer_serves_many_threads():
+    reader = cd.Analyzer()
+    expected = reader.analyze(TEXTS[0])
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == expected for found in pool.map(reader.analyze, [TEXTS[0]] * 200))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doesn't fork")
+def test_a_fork_after_reading_reads_on():
+    program = (
+        "import os, copydesk as cd\n"
+        "texts = ['Vladimir Putin met Kim Jong Un in Russia.'] * 100\n"
+        "cd.analyze(texts, threads=4, progress=False)\n"
+        "child = os.fork()\n"
+        "n = len(cd.analyze(texts, threads=4, progress=False).mentions)\n"
+        "os._exit(n != 300) if child == 0 else None\n"
+        "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+@pytest.mark.parametrize("call", ["cd.analyze(texts)", "cd.Matcher(cd.Gazetteer.world()).find_all(texts)"])
+def test_control_c_ends_the_work(call):
+    program = (
+        "import copydesk as cd\n"
+        "texts = ['Vladimir Putin met Kim Jong Un in Russia. ' * 100] * 200_000\n"
+        "print('reading', flush=True)\n"
+        "try:\n"
+        f"    {call}\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stdout.readline() == "reading\n"
+    time.sleep(1)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=30)  # generous: how fast is a benchmark's business
+    assert out == "stopped\n", err

@@ -1,0 +1,73 @@
+//! The linker against the shared cases.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use copydesk::article::{Article, Text};
+use copydesk::doc::Doc;
+use copydesk::gazetteer::{Gazetteer, OnError, Row};
+use copydesk::linker::Linker;
+use serde::Deserialize;
+
+use crate::cases::{self, unmark};
+
+#[derive(Deserialize)]
+struct File {
+    entity: Vec<Row>,
+    case: Vec<MentionsCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MentionsCase {
+    name: String,
+    #[serde(rename = "why")]
+    _why: String,
+    title: Option<String>,
+    text: String,
+    #[serde(default)]
+    roles: BTreeMap<String, String>,
+}
+
+#[test]
+fn every_case_holds() {
+    let file: File = cases::read_file("mentions.toml");
+    let gazetteer = Gazetteer::from_rows(file.entity, OnError::Raise).expect("the rows are good");
+    let linker = Linker::new(Arc::new(gazetteer)).expect("the names are good");
+    let mut failures = Vec::new();
+    for case in file.case {
+        let (text, marks) = unmark(&case.text);
+        let article = Article { text: Text::Given(&text), title: case.title.as_deref(), ..Article::default() };
+        let doc = Doc::read(&text, &article, Some(&linker));
+        let (linker, mentions) = doc.links.expect("mentions were asked for");
+        let id = |entity: u32| linker.gazetteer().entities()[entity as usize].id.clone();
+        let show = |start: usize, end: usize, id: &str| format!("{}..{} {:?} {id}", start, end, &text[start..end]);
+        let got: Vec<String> =
+            mentions.iter().map(|m| show(m.span.range().start, m.span.range().end, &id(m.entity))).collect();
+        let expected: Vec<String> = marks.iter().map(|m| show(m.start, m.end, &m.label)).collect();
+        if got != expected {
+            failures.push(format!("{}:\n  found    {got:?}\n  expected {expected:?}", case.name));
+        }
+        let nested: Vec<bool> = mentions.iter().map(|m| m.is_nested).collect();
+        let mut reach = 0;
+        let expected: Vec<bool> = marks
+            .iter()
+            .map(|m| {
+                let is_nested = m.end <= reach;
+                reach = reach.max(m.end);
+                is_nested
+            })
+            .collect();
+        if nested != expected {
+            failures.push(format!("{}: nested {nested:?}, expected {expected:?}", case.name));
+        }
+        let roles: BTreeMap<String, String> = mentions
+            .iter()
+            .filter_map(|m| m.role.map(|role| (m.span.of(&text).to_owned(), role.of(&text).to_owned())))
+            .collect();
+        if roles != case.roles {
+            failures.push(format!("{}: roles {roles:?}, expected {:?}", case.name, case.roles));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
