@@ -85,6 +85,8 @@ word_sets! {
     CAMEL_CASE = "camel_case.tsv";
     /// Words that open a sentence and hardly ever a name, capitalised: what shows that an abbreviation's stop ended one.
     SENTENCE_OPENERS = "sentence_openers.tsv";
+    /// What may follow `Inc.` inside a sentence: `Ltd`, `Chairman`.
+    COMPANY_FOLLOWERS = "company_followers.tsv";
     /// Verbs that follow a name after a closing quotation mark: `asked`.
     SPEECH_VERBS = "speech_verbs.tsv";
     /// What a title or description of a person turns on: `president`, `spokesman`. Small letters.

@@ -5,6 +5,9 @@
 ['Vladimir Putin', 'Kim Jong Un', 'Russia']
 """
 
+import warnings as _warnings
+
+from copydesk import _native
 from copydesk._native import version as __version__
 from copydesk.analysis import Analysis
 from copydesk.analyzer import Analyzer, analyze
@@ -38,3 +41,6 @@ __all__ = [
     "analyze",
     "read_gazetteer",
 ]
+
+if _native.is_debug:
+    _warnings.warn("copydesk: found a debug build, many times slower; expected maturin develop --release", stacklevel=2)

@@ -75,6 +75,13 @@ class Frame:
     flavour: str | None
     """The flavour of the tables that come back; None: whichever is installed."""
 
+    only: str | None
+    """The name of its column, if the caller gave a column and not a frame."""
+
+    def __init__(self, frame: Any, only: str | None = None) -> None:
+        self.frame = frame
+        self.only = only
+
     def __len__(self) -> int:
         raise NotImplementedError
 
@@ -86,24 +93,31 @@ class Frame:
         """A column as a list, missing cells None; or as an Arrow column, if it holds strings only."""
         raise NotImplementedError
 
-    def times(self, name: str) -> Any:
-        """A column for `published`: microseconds, strings and None; Ellipsis for anything else."""
-        cells = self.cells(name)
-        return [_time(cell) for cell in cells] if isinstance(cells, list) else cells
+    def published(self, name: str | None) -> Any:
+        """The cells of a column of times: microseconds, strings and None; Ellipsis for anything else."""
+        self.check("published", name)
+        return None if name is None else self._times(name)
 
     def ids(self, name: str | None) -> Ids:
         """The ids in column `name`; without it, the frame's own index or the row numbers."""
-        ids = Ids(None if name is None else self._raw(name), len(self))
+        self.check("id", name)
+        ids = Ids(self._ids(name), len(self))
         ids.check()
         return ids
 
-    def _raw(self, name: str) -> Any:
-        raise NotImplementedError
+    def _times(self, name: str) -> Any:
+        cells = self.cells(name)
+        return [_time(cell) for cell in cells] if isinstance(cells, list) else cells
+
+    def _ids(self, name: str | None) -> Any:
+        return None if name is None else self.frame[name]
 
     def text_column(self, name: str | None, others: Sequence[str | None]) -> str:
         """The column to read: `name`, else `text`, else the only one that holds strings and isn't among `others`."""
         if name is not None:
             return name
+        if self.only is not None:
+            return self.only
         names = self.names()
         if "text" in names:
             return "text"
@@ -125,6 +139,7 @@ class Frame:
 
     def strings(self, argument: str, name: str | None) -> Any:
         """The cells of a column that must hold strings; None without a name."""
+        self.check(argument, name)
         if name is None:
             return None
         cells = self.cells(name)
@@ -163,15 +178,17 @@ class ListFrame(Frame):
 
     flavour = None
 
-    def __init__(self, columns: dict[str, list[Any]], length: int) -> None:
-        self.columns = columns
+    def __init__(self, columns: dict[str, list[Any]], length: int, only: str | None = None) -> None:
+        super().__init__(columns, only)
         self.length = length
 
     @classmethod
     def of_items(cls, items: list[Any]) -> ListFrame:
         """A list of dicts is a frame; of anything else, one column of texts."""
+        if not items:
+            return cls({}, 0, "text")
         if not any(isinstance(item, Mapping) for item in items):
-            return cls({"text": [_cell(item) for item in items]} if items else {}, len(items))
+            return cls({"text": [_cell(item) for item in items]}, len(items), "text")
         columns: dict[str, list[Any]] = {}
         for row, item in enumerate(items):
             if not isinstance(item, Mapping):
@@ -184,15 +201,13 @@ class ListFrame(Frame):
         return self.length
 
     def names(self) -> list[str]:
-        return list(self.columns)
+        return list(self.frame)
 
     def cells(self, name: str) -> Any:
-        return self.columns.get(name, [])
+        return self.frame.get(name, [])
 
-    def text_column(self, name: str | None, others: Sequence[str | None]) -> str:
-        return super().text_column(name, others) if self.length else "text"
-
-    _raw = cells
+    def _ids(self, name: str | None) -> Any:
+        return None if name is None else self.cells(name)
 
 
 class PandasFrame(Frame):
@@ -200,13 +215,11 @@ class PandasFrame(Frame):
 
     flavour = "pandas"
 
-    def __init__(self, frame: Any) -> None:
-        self.frame = frame
-
     @staticmethod
     def of(articles: Any, module: Any) -> Frame | None:
         if isinstance(articles, module.Series):
-            return PandasFrame(articles.to_frame("text" if articles.name is None else articles.name))
+            name = "text" if articles.name is None else articles.name
+            return PandasFrame(articles.to_frame(name), name)
         return PandasFrame(articles) if isinstance(articles, module.DataFrame) else None
 
     def __len__(self) -> int:
@@ -219,22 +232,20 @@ class PandasFrame(Frame):
         column = self.frame[name]
         return column.astype(object).where(column.notna(), None).tolist()
 
-    def times(self, name: str) -> Any:
+    def _times(self, name: str) -> Any:
         column = self.frame[name]
         if column.dtype.kind != "M":
-            return super().times(name)
+            return super()._times(name)
         if getattr(column.dt, "tz", None) is not None:
             column = column.dt.tz_convert("UTC").dt.tz_localize(None)
         micros = column.astype("datetime64[us]").astype("int64")
         return micros.astype(object).where(column.notna(), None).tolist()
 
-    def ids(self, name: str | None) -> Ids:
+    def _ids(self, name: str | None) -> Any:
         pd = package("pandas")
         index = self.frame.index if name is None else pd.Index(self.frame[name])
         is_rows = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
-        ids = Ids(None if is_rows else index, len(self))
-        ids.check()
-        return ids
+        return None if is_rows else index
 
     @staticmethod
     def build(table: Table, ids: Ids | None) -> Any:
@@ -272,13 +283,11 @@ class PolarsFrame(Frame):
 
     flavour = "polars"
 
-    def __init__(self, frame: Any) -> None:
-        self.frame = frame
-
     @staticmethod
     def of(articles: Any, module: Any) -> Frame | None:
         if isinstance(articles, module.Series):
-            return PolarsFrame(articles.to_frame(articles.name or "text"))
+            name = articles.name or "text"
+            return PolarsFrame(articles.to_frame(name), name)
         if isinstance(articles, module.LazyFrame):
             return PolarsFrame(articles.collect())
         return PolarsFrame(articles) if isinstance(articles, module.DataFrame) else None
@@ -296,15 +305,12 @@ class PolarsFrame(Frame):
             column = column.cast(pl.String)
         return column if column.dtype == pl.String else [_cell(cell) for cell in column.to_list()]
 
-    def times(self, name: str) -> Any:
+    def _times(self, name: str) -> Any:
         pl = package("polars")
         column = self.frame[name]
         if column.dtype not in (pl.Date, pl.Datetime):
-            return super().times(name)
+            return super()._times(name)
         return column.dt.epoch("us").to_list()  # an aware column is kept in UTC
-
-    def _raw(self, name: str) -> Any:
-        return self.frame[name]
 
     @staticmethod
     def build(table: Table, ids: Ids | None) -> Any:
@@ -322,15 +328,12 @@ class ArrowFrame(Frame):
 
     flavour = "pyarrow"
 
-    def __init__(self, frame: Any) -> None:
-        self.frame = frame
-
     @staticmethod
     def of(articles: Any, module: Any) -> Frame | None:
         if isinstance(articles, module.RecordBatch):
             articles = module.Table.from_batches([articles])
         if isinstance(articles, module.Array | module.ChunkedArray):
-            articles = module.table({"text": articles})
+            return ArrowFrame(module.table({"text": articles}), "text")
         return ArrowFrame(articles) if isinstance(articles, module.Table) else None
 
     def __len__(self) -> int:
@@ -348,16 +351,13 @@ class ArrowFrame(Frame):
         is_text = is_text or pa.types.is_string_view(column.type)
         return column if is_text else [_cell(cell) for cell in column.to_pylist()]
 
-    def times(self, name: str) -> Any:
+    def _times(self, name: str) -> Any:
         pa = package("pyarrow")
         column = self.frame[name]
         if not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
-            return super().times(name)
+            return super()._times(name)
         zone = getattr(column.type, "tz", None)  # an aware column is kept in UTC
         return column.cast(pa.timestamp("us", zone), safe=False).cast(pa.int64()).to_pylist()
-
-    def _raw(self, name: str) -> Any:
-        return self.frame[name]
 
     @staticmethod
     def build(table: Table, ids: Ids | None) -> Any:
@@ -435,14 +435,18 @@ def package(name: str) -> Any:
 
 
 def _from_stream(articles: Any) -> Frame:
+    """A stream of rows, else of one column."""
     if importlib.util.find_spec("pyarrow"):
         pa = package("pyarrow")
         try:
             return ArrowFrame(pa.table(articles))
-        except (TypeError, pa.ArrowInvalid):  # a stream of one column
-            return ArrowFrame(pa.table({"text": pa.chunked_array(articles)}))
+        except (TypeError, pa.ArrowInvalid):
+            return ArrowFrame(pa.table({"text": pa.chunked_array(articles)}), "text")
     pl = package("polars")
-    return PolarsFrame(pl.DataFrame(articles))
+    try:
+        return PolarsFrame(pl.DataFrame(articles))
+    except pl.exceptions.SchemaError:
+        return PolarsFrame(pl.DataFrame({"text": pl.Series(articles)}), "text")
 
 
 def _categorical(pd: Any, codes: Any, categories: Any) -> Any:

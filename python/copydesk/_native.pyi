@@ -5,7 +5,12 @@ The native workers; use the classes of `copydesk`.
 from os import PathLike
 from typing import Final, SupportsIndex, final
 
-__all__ = ["version", "Analyzer", "Gazetteer", "Matcher", "Table"]
+__all__ = ["is_debug", "version", "Analyzer", "Gazetteer", "Matcher", "Table"]
+
+is_debug: Final[bool]
+"""
+Whether this is a slow build for debugging.
+"""
 
 version: Final[str]
 """

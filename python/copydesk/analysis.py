@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from copydesk import _frames
 from copydesk.exceptions import ArgumentError
+from copydesk.rows import Facts
 
 if TYPE_CHECKING:
     from copydesk._native import Table
@@ -65,12 +66,12 @@ class Analysis:
     def __dir__(self) -> list[str]:
         return [*(name for name in super().__dir__() if not name.startswith("_")), *self._tables]
 
-    def __getitem__(self, id: Any) -> dict[str, Any]:
+    def __getitem__(self, id: Any) -> Facts:
         """What `analyze` gives for that article alone: dicts. `UnknownIdError` if no article has this id."""
         row = self._ids.row(id)
         facts = {name: list(self._rows(name, *table.rows_of(row))) for name, table in self._tables.items()}
         (article,) = facts.pop("articles")
-        return {"article": article, **facts}
+        return cast(Facts, {"article": article, **facts})
 
     def _rows(self, name: str, start: int = 0, stop: int | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a table as dicts, with the articles' ids."""

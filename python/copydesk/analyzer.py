@@ -11,6 +11,7 @@ from copydesk._progress import bar
 from copydesk.analysis import Analysis
 from copydesk.exceptions import ArgumentError
 from copydesk.gazetteer import Gazetteer
+from copydesk.rows import Facts
 
 __all__ = ["Analyzer", "analyze"]
 
@@ -57,7 +58,7 @@ class Analyzer:
         title: str | None = ...,
         published: Any = ...,
         source: str | None = ...,
-    ) -> dict[str, Any]: ...
+    ) -> Facts: ...
 
     @overload
     def analyze(
@@ -99,30 +100,22 @@ class Analyzer:
         if isinstance(articles, str):
             return self._one(articles, text, id, title, published, source)
         frame = _frames.read(articles)
-        for argument, name in (
-            ("text", text),
-            ("id", id),
-            ("title", title),
-            ("published", published),
-            ("source", source),
-        ):
-            frame.check(argument, name)
         texts = frame.strings("text", frame.text_column(text, [id, title, published, source]))
         titles, sources = frame.strings("title", title), frame.strings("source", source)
-        times = None if published is None else frame.times(published)
+        times = frame.published(published)
         ids = frame.ids(id)
         with bar(len(frame), wanted=progress) as tell:
             tables = self._native.read(texts, titles, sources, times, threads, tell)
         return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
 
-    def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> dict[str, Any]:
+    def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
         if column is not None:
             raise ArgumentError(f"argument text: found {column!r}, expected nothing: one text has no columns")
         for argument, value in (("title", title), ("source", source)):
             if value is not None and not isinstance(value, str):
                 raise ArgumentError(f"argument {argument}: found {type(value).__name__}, expected a text")
         frame = _frames.ListFrame({"published": [published]}, 1)
-        tables = self._native.read([text], [title], [source], frame.times("published"), 1, None)
+        tables = self._native.read([text], [title], [source], frame.published("published"), 1, None)
         ids = _frames.Ids(None if id is None else [id], 1)
         return Analysis(tables, ids, None, None)[0 if id is None else id]
 
@@ -144,7 +137,7 @@ def analyze(
     source: str | None = ...,
     gazetteer: Gazetteer | None = ...,
     signals: str | Sequence[str] = ...,
-) -> dict[str, Any]: ...
+) -> Facts: ...
 
 
 @overload

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from copydesk import _frames, _native, _words
 from copydesk._progress import bar
 from copydesk.exceptions import ArgumentError
 from copydesk.gazetteer import Gazetteer
+from copydesk.rows import Match
 
 __all__ = ["Matcher"]
 
@@ -67,7 +68,7 @@ class Matcher:
         native = names._native if isinstance(names, Gazetteer) else _texts(self.names)
         self._native = _native.Matcher(native, case, boundary, overlap, list(folds))
 
-    def find(self, text: str) -> list[dict[str, Any]]:
+    def find(self, text: str) -> list[Match]:
         """The matches in one text, in order: `start`, `end` (code points), `surface`, `alias`, `entity_ids` (a list).
 
         A text with a lone surrogate, which is no Unicode text, has none. Anything but a text raises `ArgumentError`.
@@ -79,7 +80,7 @@ class Matcher:
         if not isinstance(text, str):
             raise ArgumentError(f"argument text: found {type(text).__name__}, expected a text; columns go to find_all")
         try:
-            return self._native.find(text)
+            return cast(list[Match], self._native.find(text))
         except UnicodeEncodeError:
             return []
 
@@ -118,8 +119,6 @@ class Matcher:
         [34]
         """
         frame = _frames.read(texts, "texts")
-        frame.check("text", text)
-        frame.check("id", id)
         cells = frame.strings("text", frame.text_column(text, [id]))
         ids = frame.ids(id)
         with bar(len(frame), wanted=progress) as tell:

@@ -1,6 +1,6 @@
 //! Which of the entities that go by a name is meant, and which matches are no names of theirs.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
@@ -18,15 +18,16 @@ impl Linker {
     /// The mentions by registered names: each match that is a name here, with the entity it means.
     pub(super) fn named(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let matches = self.matcher.find(evidence.text);
-        let words = Words::new(evidence);
         let found: Vec<Candidates<'_>> =
-            matches.iter().filter_map(|found| self.candidates(found, evidence, &words, &matches)).collect();
+            matches.iter().filter_map(|found| self.candidates(found, evidence, &matches)).collect();
         let known = self.known_entities(&found, evidence.title);
         let mut around: Option<&Candidates<'_>> = None;
-        let mut mentions = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::new();
         for candidates in &found {
             let outer = around.filter(|outer| outer.span.contains(candidates.span));
-            mentions.extend(self.choose(candidates, outer, evidence.text, &known));
+            let owner = mentions.last().filter(|last| owns(evidence.text, last.span, candidates.span));
+            let chosen = self.choose(candidates, outer, owner, evidence.text, &known);
+            mentions.extend(chosen);
             if outer.is_none() {
                 around = Some(candidates);
             }
@@ -35,13 +36,7 @@ impl Linker {
     }
 
     /// The meanings of a match, or none if it is no name here.
-    fn candidates(
-        &self,
-        found: &Match,
-        evidence: Evidence<'_>,
-        words: &Words,
-        all: &[Match],
-    ) -> Option<Candidates<'_>> {
+    fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Match]) -> Option<Candidates<'_>> {
         let mut meanings: Vec<&Meaning> =
             found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
         meanings.sort_unstable();
@@ -51,7 +46,7 @@ impl Linker {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
-        if is_single && words.is_part_of_longer_name(evidence, found.span, all) {
+        if is_single && evidence.is_part_of_longer_name(found.span, all) {
             meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
         }
         let span = without_article(found.span, evidence.text, meanings.iter().map(|m| self.entity(m.row)));
@@ -74,21 +69,24 @@ impl Linker {
     }
 
     /// The entity that is meant, or none: weak names alone mean nobody. Inside the name of one that
-    /// belongs to a country it is that country (`Korean` in `Korean Central News Agency`).
+    /// belongs to a country it is that country (`Korean` in `Korean Central News Agency`); right after its
+    /// owner a weak name will do (`Russia’s Far East`).
     fn choose(
         &self,
         candidates: &Candidates<'_>,
         around: Option<&Candidates<'_>>,
+        owner: Option<&Mention>,
         text: &str,
         known: &FxHashSet<u32>,
     ) -> Option<Mention> {
         let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
+        let is_owned = |m: &Meaning| owner.is_some_and(|owner| self.belongs(m.row, owner));
         let mut possible: Vec<&Meaning> = candidates
             .meanings
             .iter()
             .copied()
-            .filter(|m| !m.is_weak || known.contains(&m.row) || is_country(m))
+            .filter(|m| !m.is_weak || known.contains(&m.row) || is_country(m) || is_owned(m))
             .collect();
         let n_possible = possible.len();
         // Sorted by prior already; what the names around it or elsewhere in the article tell comes first.
@@ -105,17 +103,15 @@ impl Linker {
             Rule::Alias
         };
         let prior = if rule == Rule::Prior { self.share(meaning, &possible) } else { 1.0 };
-        Some(Mention {
-            span: candidates.span,
-            entity: meaning.row,
-            is_demonym: meaning.is_demonym,
-            chain: 0,
-            rule,
-            score: rule.weight() * prior,
-            role: None,
-            sentence: 0,
-            is_nested: false,
-        })
+        let mention = Mention::new(candidates.span, meaning.row, rule);
+        Some(Mention { is_demonym: meaning.is_demonym, score: mention.score * prior, ..mention })
+    }
+
+    /// Whether the entity is a part of what `owner` names or belongs to its country.
+    fn belongs(&self, row: u32, owner: &Mention) -> bool {
+        let entity = self.entity(row);
+        let id = Some(&self.entity(owner.entity).id);
+        entity.country.as_ref() == id || entity.parent.as_ref() == id
     }
 
     /// The share of `meaning` among those possible, by their priors.
@@ -126,51 +122,45 @@ impl Linker {
     }
 }
 
-/// The words of an article by their place.
-pub(super) struct Words {
-    /// For each token's first byte its number.
-    at_start: FxHashMap<u32, usize>,
-    /// For each token's last byte its number.
-    at_end: FxHashMap<u32, usize>,
-}
-
-impl Words {
-    pub(super) fn new(evidence: Evidence<'_>) -> Self {
-        let at_start = evidence.tokens.iter().enumerate().map(|(i, t)| (t.span.start, i)).collect();
-        let at_end = evidence.tokens.iter().enumerate().map(|(i, t)| (t.span.end, i)).collect();
-        Self { at_start, at_end }
-    }
-
+impl Evidence<'_> {
     /// The word that ends one space before `at`.
-    pub(super) fn before(&self, evidence: Evidence<'_>, at: u32) -> Option<Token> {
-        let gap = gap_before(evidence.text, at as usize)?;
-        self.at_end.get(&(at - gap)).map(|&i| evidence.tokens[i])
+    pub(super) fn word_before(self, at: u32) -> Option<Token> {
+        let gap = self.text[..at as usize].chars().next_back().filter(|&c| is_gap(c))?;
+        let end = at - gap.len_utf8() as u32;
+        let i = self.tokens.partition_point(|token| token.span.end < end);
+        self.tokens.get(i).copied().filter(|token| token.span.end == end)
     }
 
     /// The word that begins one space after `at`.
-    pub(super) fn after(&self, evidence: Evidence<'_>, at: u32) -> Option<Token> {
-        let gap = evidence.text[at as usize..].chars().next().filter(|&c| is_gap(c))?.len_utf8();
-        self.at_start.get(&(at + gap as u32)).map(|&i| evidence.tokens[i])
+    pub(super) fn word_after(self, at: u32) -> Option<Token> {
+        let gap = self.text[at as usize..].chars().next().filter(|&c| is_gap(c))?;
+        let start = at + gap.len_utf8() as u32;
+        let i = self.tokens.partition_point(|token| token.span.start < start);
+        self.tokens.get(i).copied().filter(|token| token.span.start == start)
     }
 
     /// Whether `span`, one word, is a surname inside a longer name that no row covers: a capitalised
     /// word stands right before it (`Ivanka Trump`) or a name's tail behind it (`Trump Tower`).
-    fn is_part_of_longer_name(&self, evidence: Evidence<'_>, span: Span, all: &[Match]) -> bool {
-        let is_tail = |t: Token| NAME_TAILS.contains(t.span.of(evidence.text));
-        if self.after(evidence, span.end).is_some_and(is_tail) {
+    fn is_part_of_longer_name(self, span: Span, all: &[Match]) -> bool {
+        if self.has_tail(span) {
             return true;
         }
-        self.name_before(evidence, span, |token| {
+        self.has_name_before(span, |token| {
             let i = all.partition_point(|m| m.span.end < token.span.end && m.span.start < token.span.start);
             all[i..].iter().take_while(|m| m.span.start <= token.span.start).any(|m| m.span.contains(token.span))
         })
     }
 
+    /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
+    pub(super) fn has_tail(self, span: Span) -> bool {
+        self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
+    }
+
     /// Whether the word right before `span` is capitalised and can only be a given name: no title, no
     /// day, no opener of a sentence, not (by `is_covered`) in a name of its own.
-    pub(super) fn name_before(&self, evidence: Evidence<'_>, span: Span, is_covered: impl Fn(Token) -> bool) -> bool {
-        let Some(token) = self.before(evidence, span.start) else { return false };
-        let word = token.span.of(evidence.text);
+    pub(super) fn has_name_before(self, span: Span, is_covered: impl Fn(Token) -> bool) -> bool {
+        let Some(token) = self.word_before(span.start) else { return false };
+        let word = token.span.of(self.text);
         let small = word.to_lowercase();
         let is_small = |c: char| !c.is_uppercase();
         let is_shouted =
@@ -201,10 +191,6 @@ fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n')
 }
 
-fn gap_before(text: &str, at: usize) -> Option<u32> {
-    text[..at].chars().next_back().filter(|&c| is_gap(c)).map(|c| c.len_utf8() as u32)
-}
-
 /// A common word that a shouting text prints like an acronym: `TELL US MORE`.
 fn is_shouted_word(surface: &str, text: &str, span: Span) -> bool {
     if surface.chars().any(|c| !c.is_ascii_uppercase()) || !COMMON_WORDS.contains(&surface.to_lowercase()) {
@@ -221,6 +207,12 @@ fn is_shouted_word(surface: &str, text: &str, span: Span) -> bool {
     (before.is_none() || is_shouted(before))
         && (after.is_none() || is_shouted(after))
         && (before.is_some() || after.is_some())
+}
+
+/// Whether `owner` stands right before `span`, as a possessive or an adjective: `Russia’s Far East`.
+fn owns(text: &str, owner: Span, span: Span) -> bool {
+    let between = text.get(owner.range().end..span.range().start);
+    matches!(between, Some(" " | "'s " | "’s " | "ʼs "))
 }
 
 /// The span without a leading article that no name of the entities begins with.

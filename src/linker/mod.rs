@@ -1,10 +1,11 @@
 //! From matches to mentions: which entity each name means in this article, and which it doesn't.
 //!
 //! Deterministic rules, in this order: matches that share text are resolved, candidates weighed
-//! ([`candidates`]), surnames alone go to the person named in full ([`short_forms`]), a person's title
+//! ([`candidates`]), kinds after their country's possessive ([`possessors`]) and surnames alone go to the person named in full ([`short_forms`]), a person's title
 //! phrase is read ([`roles`]). What a name means is told by [`Mention::entity`], why by [`Mention::rule`].
 
 mod candidates;
+mod possessors;
 mod roles;
 mod short_forms;
 
@@ -21,6 +22,7 @@ use crate::text::{Span, Token};
 pub struct Linker {
     gazetteer: Arc<Gazetteer>,
     matcher: Matcher,
+    possessions: possessors::Possessions,
 }
 
 /// What the linker reads of an article.
@@ -59,6 +61,23 @@ pub struct Mention {
     pub is_nested: bool,
 }
 
+impl Mention {
+    /// A mention with the score of its rule; chain, role, sentence and nesting are told later.
+    fn new(span: Span, entity: u32, rule: Rule) -> Self {
+        Self {
+            span,
+            entity,
+            is_demonym: false,
+            chain: 0,
+            rule,
+            score: rule.weight(),
+            role: None,
+            sentence: 0,
+            is_nested: false,
+        }
+    }
+}
+
 /// The kinds of decision that link a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -70,6 +89,8 @@ pub enum Rule {
     Demonym,
     /// A surname alone, after or before the full name in the same article.
     ShortForm,
+    /// What stands right after its country's possessive.
+    Possessor,
     /// One of several entities of that name: the one that the article names otherwise too.
     Context,
     /// One of several entities of that name: the one that it means most often.
@@ -84,6 +105,7 @@ impl Rule {
             Self::Alias => "alias",
             Self::Demonym => "demonym",
             Self::ShortForm => "short_form",
+            Self::Possessor => "possessor",
             Self::Context => "context",
             Self::Prior => "prior",
         }
@@ -94,7 +116,7 @@ impl Rule {
         match self {
             Self::FullName => 1.0,
             Self::Alias | Self::Demonym => 0.95,
-            Self::ShortForm => 0.9,
+            Self::ShortForm | Self::Possessor => 0.9,
             Self::Context => 0.85,
             Self::Prior => 0.8,
         }
@@ -105,7 +127,8 @@ impl Linker {
     /// A linker of this gazetteer's names.
     pub fn new(gazetteer: Arc<Gazetteer>) -> Result<Self> {
         let matcher = Matcher::new(&gazetteer, Options { overlap: Overlap::All, ..Options::default() })?;
-        Ok(Self { gazetteer, matcher })
+        let possessions = possessors::Possessions::new(&gazetteer);
+        Ok(Self { gazetteer, matcher, possessions })
     }
 
     /// The gazetteer whose places [`Mention::entity`] gives.
@@ -116,6 +139,7 @@ impl Linker {
     /// The mentions in an article, sorted by start, then longest first.
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let mut mentions = self.named(evidence);
+        self.add_possessions(evidence, &mut mentions);
         self.add_short_forms(evidence, &mut mentions);
         mentions.sort_unstable_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         mark_nested(&mut mentions, self.gazetteer.entities());

@@ -4,7 +4,7 @@
 //! the person, that holds a word which titles turn on (`minister`, `spokesman`); `of`, `for` and `and`
 //! may stand inside it.
 
-use super::candidates::{Words, is_title};
+use super::candidates::is_title;
 use super::{Evidence, Linker, Mention};
 use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, TITLE_HEADS};
 use crate::text::Span;
@@ -15,12 +15,11 @@ const MAX_WORDS: usize = 14;
 impl Linker {
     /// Gives each person its title phrase, where one stands right before the name.
     pub(super) fn add_roles(&self, evidence: Evidence<'_>, mentions: &mut [Mention]) {
-        let words = Words::new(evidence);
         for i in 0..mentions.len() {
             let mention = mentions[i];
             if self.entity(mention.entity).entity_type == "person" && !mention.is_nested {
                 let floor = mentions[..i].iter().rev().find(|m| self.is_person(m)).map_or(0, |m| m.span.end);
-                mentions[i].role = title_phrase(evidence, &words, mention.span.start, floor, &mentions[..i]);
+                mentions[i].role = title_phrase(evidence, mention.span.start, floor, &mentions[..i]);
             }
         }
     }
@@ -31,19 +30,13 @@ impl Linker {
 }
 
 /// The title phrase that ends one space before `name_start` and doesn't reach into what ends at `floor`.
-fn title_phrase(
-    evidence: Evidence<'_>,
-    words: &Words,
-    name_start: u32,
-    floor: u32,
-    before: &[Mention],
-) -> Option<Span> {
+fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[Mention]) -> Option<Span> {
     let mut start = None;
     let mut end = None;
     let mut has_head = false;
     let mut at = name_start;
     for _ in 0..MAX_WORDS {
-        let Some(token) = words.before(evidence, at).filter(|token| token.span.start >= floor) else { break };
+        let Some(token) = evidence.word_before(at).filter(|token| token.span.start >= floor) else { break };
         let word = token.span.of(evidence.text);
         let small = word.to_lowercase();
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use super::candidates::Words;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
@@ -27,7 +26,6 @@ impl Linker {
         if surnames.is_empty() {
             return;
         }
-        let words = Words::new(evidence);
         let mut taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         taken.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let mut covered_to = 0;
@@ -39,25 +37,11 @@ impl Linker {
                     covered_to = covered_to.max(taken.end);
                 }
                 let is_covered = |t: Token| taken.binary_search_by(|s| s.end.cmp(&t.span.end)).is_ok();
-                let tail = words.after(evidence, span.end);
-                if span.start < covered_to
-                    || words.name_before(evidence, span, is_covered)
-                    || tail.is_some_and(|t| NAME_TAILS.contains(t.span.of(evidence.text)))
-                {
+                if span.start < covered_to || evidence.has_name_before(span, is_covered) || evidence.has_tail(span) {
                     continue;
                 }
                 covered_to = span.end;
-                mentions.push(Mention {
-                    span,
-                    entity: person,
-                    is_demonym: false,
-                    chain: 0,
-                    rule: Rule::ShortForm,
-                    score: Rule::ShortForm.weight(),
-                    role: None,
-                    sentence: 0,
-                    is_nested: false,
-                });
+                mentions.push(Mention::new(span, person, Rule::ShortForm));
             }
         }
     }

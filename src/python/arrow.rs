@@ -7,15 +7,15 @@ use std::sync::Arc;
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray, RecordBatch,
-    RecordBatchIterator, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray,
+    RecordBatch, RecordBatchIterator, StringArray, TimestampMicrosecondArray,
 };
 use arrow_buffer::NullBuffer;
-use arrow_schema::{Field, Schema};
-use pyo3::exceptions::PyValueError;
+use arrow_schema::{ArrowError, Field, Schema};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
+use crate::error::Error;
 use crate::table::{Column, Kind, Table};
 
 /// The name that the interface gives to its capsules.
@@ -28,9 +28,11 @@ pub(super) fn import(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
     // SAFETY: the interface says that a capsule of this name holds a valid stream, and that whoever
     // takes it moves it out and leaves a released one behind, which is what `from_raw` does.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
-    ArrayStreamReader::try_new(stream)
-        .and_then(Iterator::collect)
-        .map_err(|error| PyValueError::new_err(error.to_string()))
+    let arrays: Result<Vec<ArrayRef>, ArrowError> = ArrayStreamReader::try_new(stream).and_then(Iterator::collect);
+    // Whoever filled the stream may have put bytes in it that are no UTF-8; Rust may not see them as `str`.
+    arrays
+        .and_then(|arrays| arrays.iter().try_for_each(|array| array.to_data().validate_full()).map(|()| arrays))
+        .map_err(|error| Error::argument("column", error.to_string(), "a valid Arrow column").into())
 }
 
 /// A capsule with the rows of `table` in one batch.

@@ -2,6 +2,8 @@
 //!
 //! The only room that names pyo3. It converts and hands over; it decides nothing.
 
+#![expect(clippy::needless_pass_by_value, reason = "a Python argument is converted to a value of its own")]
+
 mod analyzer;
 mod arrow;
 mod detached;
@@ -18,6 +20,11 @@ mod _native {
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "a Python name")]
     const version: &str = env!("CARGO_PKG_VERSION");
+
+    /// Whether this is a slow build for debugging.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "a Python name")]
+    const is_debug: bool = cfg!(debug_assertions);
 
     #[pymodule_export]
     use super::{analyzer::Analyzer, gazetteer::Gazetteer, matcher::Matcher, output::Table};

@@ -47,13 +47,12 @@ impl Table {
     fn values<'py>(&self, py: Python<'py>, column: usize) -> Bound<'py, PyByteArray> {
         let kind = self.0.schema().columns[column].kind;
         match &self.0.columns()[column] {
-            Column::Int(values) => bytes(py, values, i64::to_ne_bytes),
             Column::NullableInt { values, is_null } if kind == Kind::Timestamp => {
                 let values: Vec<i64> =
                     values.iter().zip(is_null).map(|(&v, &null)| if null { i64::MIN } else { v }).collect();
                 bytes(py, &values, i64::to_ne_bytes)
             }
-            Column::NullableInt { values, .. } => bytes(py, values, i64::to_ne_bytes),
+            Column::Int(values) | Column::NullableInt { values, .. } => bytes(py, values, i64::to_ne_bytes),
             Column::Float(values) => bytes(py, values, f64::to_ne_bytes),
             Column::Bool(values) => bytes(py, values, |value| [u8::from(value)]),
             Column::Text(column) => bytes(py, &column.codes, i32::to_ne_bytes),
@@ -108,7 +107,10 @@ pub(super) fn dicts<'py>(py: Python<'py>, table: &CoreTable, range: Range<usize>
 fn cell<'py>(py: Python<'py>, value: Value<'_>, kind: Kind) -> PyResult<Bound<'py, PyAny>> {
     Ok(match value {
         Value::Null => py.None().into_bound(py),
-        Value::Int(micros) if kind == Kind::Timestamp => datetime(py, micros)?,
+        // Python's datetime knows the years 1 to 9999; a text may well say another.
+        Value::Int(micros) if kind == Kind::Timestamp => {
+            datetime(py, micros).unwrap_or_else(|_| py.None().into_bound(py))
+        }
         Value::Int(value) => value.into_pyobject(py)?.into_any(),
         Value::Float(value) => value.into_pyobject(py)?.into_any(),
         Value::Bool(value) => value.into_pyobject(py)?.to_owned().into_any(),

@@ -182,7 +182,9 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 fn is_wrapped(text: &str, lines: &[Line], at: usize, width: usize) -> bool {
     let [before, line] = [lines[at - 1], lines[at]];
     let [before_text, line_text] = [before.span.of(text), line.span.of(text)];
-    if line.is_after_blank || line.is_indented && !before.is_indented || marker_len(line_text) > 0 {
+    let is_item =
+        || marker_len(line_text) > 0 && !(is_open(before_text) && line_text.starts_with(|c: char| c.is_ascii_digit()));
+    if line.is_after_blank || line.is_indented && !before.is_indented || is_item() {
         return false;
     }
     if begins_small(line_text) {

@@ -11,9 +11,11 @@ mod glued;
 mod habits;
 mod items;
 mod stops;
+mod words;
 
 use super::Span;
 use super::blocks::Paragraph;
+use super::unicode::char_at;
 use habits::Habits;
 use stops::Stop;
 
@@ -62,13 +64,13 @@ struct Gap {
 struct Scanner<'t> {
     text: &'t str,
     habits: &'t Habits<'t>,
-    /// The paragraph's first byte and one past its last.
-    first: usize,
+    paragraph: Span,
+    /// One past the paragraph's last byte.
     end: usize,
     /// Where to look on.
     at: usize,
-    /// Whether an odd number of straight double quotation marks has been passed in this paragraph.
-    is_in_straight_quotes: bool,
+    /// Whether a quotation mark has opened in this paragraph and none has closed since.
+    is_in_quotes: bool,
 }
 
 /// What a byte can begin.
@@ -107,8 +109,8 @@ const CLASS: [Class; 256] = {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, paragraph: Span, habits: &'t Habits<'t>) -> Self {
-        let (first, end) = (paragraph.start as usize, paragraph.end as usize);
-        Self { text, habits, first, end, at: first, is_in_straight_quotes: false }
+        let (at, end) = (paragraph.start as usize, paragraph.end as usize);
+        Self { text, habits, paragraph, end, at, is_in_quotes: false }
     }
 
     /// The next gap, for a sentence that began at `start`.
@@ -122,29 +124,33 @@ impl<'t> Scanner<'t> {
             match CLASS[byte as usize] {
                 Class::Nothing => self.at += 1,
                 Class::StraightQuote => {
-                    self.is_in_straight_quotes = self.opens_straight_quotes();
+                    self.is_in_quotes = self.opens_straight_quotes();
                     self.at += 1;
                 }
                 Class::Capital => {
                     let at = self.at;
                     self.at += 1;
-                    let is_after_space = at == start
-                        || matches!(bytes[at - 1], b' ' | b'\n' | b'.' | b'-' | b'A'..=b'Z')
-                        || bytes[at - 1] == b'"' && self.is_in_straight_quotes;
-                    if !is_after_space && let Some(end) = glued::gap_before(self.text, start, at, self.end, self.habits)
-                    {
-                        return Some(Gap { end, next: at });
+                    let is_apart = at == start
+                        || matches!(bytes[at - 1], b' ' | b'\n' | b'.' | b'-')
+                        || bytes[at - 1] == b'"' && self.is_in_quotes;
+                    if !is_apart && glued::begins_glued(self.text, self.paragraph, start, at, self.habits) {
+                        return Some(Gap { end: at, next: at });
                     }
                 }
                 Class::Stop | Class::WideStop => {
-                    let Some(stop) = Stop::read(self.text, self.at, self.end, self.is_in_straight_quotes) else {
+                    let Some(stop) = Stop::read(self.text, self.at, self.end, self.is_in_quotes) else {
+                        match char_at(self.text, self.at) {
+                            Some('“') => self.is_in_quotes = true,
+                            Some('”') => self.is_in_quotes = false,
+                            _ => {}
+                        }
                         self.at += 1;
                         while !self.text.is_char_boundary(self.at) {
                             self.at += 1;
                         }
                         continue;
                     };
-                    self.is_in_straight_quotes &= !bytes[self.at..stop.closed].contains(&b'"');
+                    self.is_in_quotes &= !bytes[self.at..stop.closed].contains(&b'"');
                     self.at = stop.closed;
                     let is_before_item = next_item == Some(stop.next);
                     if stop.next < self.end
@@ -164,12 +170,12 @@ impl<'t> Scanner<'t> {
         let bytes = self.text.as_bytes();
         let is_open_side =
             |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'(' | b'[' | b'-'));
-        let before = (self.at > self.first).then(|| &bytes[self.at - 1]);
+        let before = (self.at > self.paragraph.start as usize).then(|| &bytes[self.at - 1]);
         let after = bytes[..self.end].get(self.at + 1);
         match (is_open_side(before), is_open_side(after)) {
             (true, false) => true,
             (false, true) => false,
-            _ => !self.is_in_straight_quotes,
+            _ => !self.is_in_quotes,
         }
     }
 }

@@ -82,6 +82,7 @@ MESSAGES = [
     (lambda: cd.analyze([7, 8]), cd.ArgumentError, "argument text: found no strings in column 'text' but int, "),
     (lambda: cd.analyze(FRAME, text="body", source="n"), cd.ArgumentError, "argument source: found no strings in column 'n' but int, "),
     (lambda: cd.analyze(pd.concat([FRAME, FRAME], axis=1), text="body"), cd.ArgumentError, "argument text: found 2 columns 'body', expected one of the columns: "),
+    (lambda: cd.analyze(pd.DataFrame([[TEXT, TEXT]], columns=["text", "text"])), cd.ArgumentError, "argument text: found 2 columns 'text', expected one of the columns: text, text"),
     (lambda: cd.analyze(pd.concat([FRAME, FRAME]), text="body"), cd.ArgumentError, "argument id: found 0 in rows 0 and 2, expected every id once"),
     (lambda: cd.analyze([{"text": TEXT, "id": x} for x in "abab"], id="id"), cd.ArgumentError, "argument id: found 'a' in rows 0 and 2, expected every id once"),
     (lambda: cd.analyze([{"text": TEXT, "id": x} for x in ("a", None, "c", None, None)], id="id"), cd.ArgumentError, "argument id: found no id in rows 1 and 3, expected one for every article"),

@@ -262,6 +262,10 @@ def test_published_of_one_text(published, expected):
     assert (article["note"] is None) == (expected is not None or published is None or published is pd.NaT)
 
 
+def test_a_year_that_python_does_not_know_is_none_in_dicts():
+    assert cd.analyze(TEXT, published="-000044-03-15")["article"]["published"] is None
+
+
 @pytest.mark.parametrize(
     "column",
     [
@@ -421,3 +425,22 @@ def _hide(missing, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name in missing else find_spec(name))
     for name in missing:
         monkeypatch.setitem(sys.modules, name, None)
+
+
+def test_a_stream_is_read_by_polars_where_pyarrow_is_not(monkeypatch):
+    _hide({"pyarrow"}, monkeypatch)
+    for data in (pl.DataFrame({"body": [TEXT]}), pl.Series([TEXT])):
+        assert isinstance(cd.analyze(Stream(data)).mentions, pl.DataFrame)
+
+
+@pytest.mark.parametrize("make", [pd.Series, pl.Series, pa.array, list])
+@pytest.mark.parametrize("texts", [[None, None], []], ids=str)
+def test_a_column_without_any_text_is_read_all_the_same(make, texts):
+    assert len(cd.analyze(make(texts))) == len(texts)
+    assert len(cd.analyze(pd.Series(texts, name="body", dtype=object))) == len(texts)
+
+
+def test_bytes_that_are_no_text_are_refused_at_the_door():
+    broken = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")])
+    with pytest.raises(cd.ArgumentError, match="expected a valid Arrow column"):
+        cd.analyze(pa.table({"text": broken}))

@@ -6,11 +6,13 @@ import importlib
 import inspect
 import pkgutil
 import re
+from datetime import datetime
+from typing import Any, get_args, get_type_hints
 
 import copydesk as cd
 import pytest
 from cases import ROOT
-from copydesk import _native
+from copydesk import _native, rows
 
 MODULES = [cd.__name__, *(f"copydesk.{m.name}" for m in pkgutil.iter_modules(cd.__path__) if m.name != "_native")]
 STUB = ast.parse((ROOT / "python/copydesk/_native.pyi").read_text(encoding="utf-8"))
@@ -74,6 +76,37 @@ def test_only_one_file_imports_the_frame_packages():
             lines = path.read_text(encoding="utf-8").splitlines()
             code = [line for line in lines if re.match(r"\s*(import|from) (pandas|polars|pyarrow|numpy)\b", line)]
             assert not code, path
+
+
+# Types of the dicts
+
+TYPES = {
+    "int": [int],
+    "nullable_int": [int | None],
+    "float": [float, float | None],
+    "bool": [bool],
+    "timestamp": [datetime | None],
+    "text": [str, str | None],
+    "content": [str, str | None],
+    "ids": [list[str]],
+}
+
+
+def schemas():
+    """The schema of every table, and the type of its rows."""
+    facts = get_type_hints(rows.Facts)
+    for name, table in cd.analyze([""])._tables.items():
+        kind = facts["article"] if name == "articles" else get_args(facts[name])[0]
+        yield pytest.param(table.schema(), get_type_hints(kind), id=name)
+    matches = cd.Matcher(["Russia"])._native.find_all([""], None, None)
+    yield pytest.param(matches.schema()[1:], get_type_hints(rows.Match), id="matches")
+
+
+@pytest.mark.parametrize(("schema", "types"), list(schemas()))
+def test_the_type_of_a_row_follows_the_schema(schema, types):
+    assert list(types) == [name for name, _, _ in schema]
+    for name, kind, _ in schema:
+        assert types[name] in ([Any] if name == "article" else TYPES[kind]), name
 
 
 # Stubs: regenerate with `make stubs`

@@ -63,9 +63,10 @@ impl Source {
         self.path.split(['/', '.']).next().expect("a path has a first part")
     }
 
-    /// How many `super::` lead from the file's module to the crate's root.
+    /// How many `super::` lead from the file's module, or from one inside it, to the crate's root.
     fn depth(&self) -> usize {
-        self.path.split('/').count() - usize::from(self.path.ends_with("/mod.rs"))
+        let has_module = self.code.lines().any(|line| line.ends_with('{') && after(line, "mod ").next().is_some());
+        self.path.split('/').count() - usize::from(self.path.ends_with("/mod.rs")) + usize::from(has_module)
     }
 
     /// The lines of code, numbered as in an editor.

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::stops::{is_plain_word, word_before};
+use super::words::{is_plain_word, word_before};
 
 /// The habits of one article.
 pub(super) struct Habits<'t> {
@@ -31,7 +31,8 @@ impl<'t> Habits<'t> {
             let (mut n_small, mut n_capital) = (0_usize, 0_usize);
             for (at, window) in bytes.windows(3).enumerate() {
                 match window {
-                    [b' ' | b'\n', b'i', b' ' | b'\''] => return true,
+                    [b' ' | b'\n', b'i', b'\''] => return true,
+                    [b' ' | b'\n', b'i', b' '] if is_verb_of_i(&bytes[at + 3..]) => return true,
                     [b'.' | b'!' | b'?', b' ' | b'\n', next] if next.is_ascii_uppercase() => n_capital += 1,
                     [b'.' | b'!' | b'?', b' ' | b'\n', next] if next.is_ascii_lowercase() => {
                         n_small += usize::from(is_plain_word(word_before(self.text, at, 0)));
@@ -66,6 +67,18 @@ impl<'t> Habits<'t> {
         });
         words.get(&word_hash(word.as_bytes())).copied().unwrap_or(0)
     }
+}
+
+/// Whether the next word shows that `i` before it is the English pronoun; in other languages it is a word of its own.
+fn is_verb_of_i(rest: &[u8]) -> bool {
+    let word = rest.split(|byte| !byte.is_ascii_lowercase()).next().unwrap_or_default();
+    matches!(
+        word,
+        b"am" | b"was" | b"have" | b"had" | b"will" | b"would" | b"can" | b"could" | b"do" | b"did" | b"don" | b"think"
+    ) || matches!(
+        word,
+        b"know" | b"need" | b"want" | b"got" | b"just" | b"really" | b"love" | b"like" | b"went" | b"said"
+    )
 }
 
 /// A letter of ASCII, or a byte of any character outside it.

@@ -1,11 +1,9 @@
 //! Whether a stop ends a sentence.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
+use super::glued::is_weekday;
 use super::habits::Habits;
-use crate::lexicon::{self, SENTENCE_OPENERS, SPEECH_VERBS};
+use super::words::{Abbreviation, REACH, is_clock, is_dotted, is_initial, is_marker, is_plain_word, word_before};
+use crate::lexicon::{COMPANY_FOLLOWERS, SENTENCE_OPENERS, SPEECH_VERBS};
 use crate::text::unicode::{char_at, char_before, is_invisible, is_pictograph};
 
 /// A stop with what closes after it.
@@ -39,67 +37,11 @@ enum Mark {
     Foreign,
 }
 
-/// What kind of abbreviation stands before a full stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Abbreviation {
-    /// Before a name: `Mr.`
-    Title,
-    /// Joins what follows: `vs.`
-    Link,
-    /// Before a number: `No.`
-    Number,
-    /// A month or weekday: `Jan.`
-    Month,
-    /// May end a sentence: `Inc.`, `Calif.`, `Ph.D.`, `etc.`
-    Open,
-    /// May end one before any capital: `approx.`, `dir.`
-    Short,
-}
-
-/// The lexicon of abbreviations, each without its last stop.
-static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let text = include_str!("../../../seeds/lexicons/abbreviations.tsv");
-    let rows = lexicon::rows("abbreviations.tsv", text, &["word", "kind"]).expect("a bundled lexicon is sound");
-    rows.into_iter().map(|row| (row[0], Abbreviation::named(row[1]))).collect()
-});
-
-impl Abbreviation {
-    fn named(kind: &str) -> Self {
-        match kind {
-            "title" => Self::Title,
-            "link" => Self::Link,
-            "number" => Self::Number,
-            "month" => Self::Month,
-            "company" | "region" | "degree" | "general" => Self::Open,
-            "short" => Self::Short,
-            other => panic!("abbreviations.tsv names a kind that is not known: {other}"),
-        }
-    }
-
-    /// The kind of `word`, which stands before a full stop.
-    fn of(word: &str) -> Option<Self> {
-        if word.len() > 12 {
-            return None;
-        }
-        if let Some(kind) = ABBREVIATIONS.get(word) {
-            return Some(*kind);
-        }
-        if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            let capitalised = format!("{}{}", &word[..1], word[1..].to_ascii_lowercase());
-            return ABBREVIATIONS.get(capitalised.as_str()).copied();
-        }
-        None
-    }
-}
-
-/// How far, in characters, any rule looks to either side of a stop.
-const REACH: usize = 32;
-
 impl Stop {
     /// The stop that begins at `at`, in a paragraph that ends at `end`.
-    pub(super) fn read(text: &str, at: usize, end: usize, is_in_straight_quotes: bool) -> Option<Self> {
+    pub(super) fn read(text: &str, at: usize, end: usize, is_in_quotes: bool) -> Option<Self> {
         let (mark, mark_end) = read_mark(text, at, end)?;
-        let (closed, is_quote_closed) = closers_end(text, mark_end, end, is_in_straight_quotes);
+        let (closed, is_quote_closed) = closers_end(text, mark_end, end, is_in_quotes);
         let next = closed + text[closed..end].len() - text[closed..end].trim_start().len();
         Some(Self { start: at, closed, next, mark, is_quote_closed })
     }
@@ -125,14 +67,13 @@ impl Stop {
                 char_at(text, self.next),
                 Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | ']' | '”' | '’' | '»')
             );
-            let is_abbreviated = || {
-                let word = word_before(text, self.start, start);
-                self.mark == Mark::Period && (Abbreviation::of(word).is_some() || is_initial(word) || is_dotted(word))
-            };
             if self.mark == Mark::Period && text[self.next..end].starts_with(". . . ") {
                 return Opening::read(text, self.next + 6, end).is_some_and(|opening| opening.first == First::Capital);
             }
-            return !goes_on && !self.is_quote_closed && self.mark != Mark::Dots && !is_abbreviated();
+            return !goes_on
+                && !self.is_quote_closed
+                && self.mark != Mark::Dots
+                && !(self.mark == Mark::Period && is_abbreviated(word_before(text, self.start, start)));
         };
         // Dots that open a sentence, stand for what was left out or for a pause: `“... So`, `[...]`, `well ... I`.
         let is_opening = || {
@@ -140,13 +81,19 @@ impl Stop {
             self.mark == Mark::Dots
                 && (matches!(before, Some('[' | '('))
                     || before == Some(' ') && matches!(opening.word(text, end), "I" | "I'm" | "I’m")
-                    || !text[start..self.start].contains(char::is_alphanumeric))
+                    || is_bare(&text[start..self.start]))
         };
         if self.mark == Mark::SpacedDots || is_opening() {
             return false;
         }
         if opening.first == First::Small {
             return self.ends_before_small(text, start, opening, habits);
+        }
+        if self.mark == Mark::Strong && self.closed == self.start + 1 && text[self.start..].starts_with('!') {
+            let name = word_before(text, self.start + 1, start);
+            if Abbreviation::of(name) == Some(Abbreviation::Name) {
+                return SENTENCE_OPENERS.contains(opening.word(text, end));
+            }
         }
         if self.mark == Mark::Period && !self.is_quote_closed {
             return self.period_ends(text, start, end, opening);
@@ -157,13 +104,17 @@ impl Stop {
     /// Before white space and a small letter. Seen in web news: before addresses, initials of the
     /// desk and slips of the keyboard; never after a word that is known to be shortened.
     fn ends_before_small(&self, text: &str, start: usize, opening: Opening, habits: &Habits<'_>) -> bool {
-        if self.is_quote_closed || self.closed > self.start + 1 && self.mark == Mark::Period {
+        if self.is_quote_closed {
             return false;
         }
         let is_bracketed = || text[self.next..opening.at].contains('(');
         match self.mark {
-            Mark::Period => is_plain_word(word_before(text, self.start, start)),
-            Mark::Strong => is_bracketed() || habits.is_lax(),
+            Mark::Period => {
+                let word = word_before(text, self.start, start);
+                let is_closed = self.closed > self.start + 1;
+                !is_closed && is_plain_word(word) || !is_abbreviated(word) && habits.is_lax()
+            }
+            Mark::Strong if !text[self.start..].starts_with('.') => is_bracketed() || habits.is_lax(),
             _ => false,
         }
     }
@@ -177,30 +128,36 @@ impl Stop {
         if self.closed > self.start + 1 {
             return true;
         }
-        let next_word = || opening.word(text, end);
-        let opens = || SENTENCE_OPENERS.contains(next_word());
-        match Abbreviation::of(word) {
+        let next_word = opening.word(text, end);
+        let opens = SENTENCE_OPENERS.contains(next_word);
+        let is_capitals = next_word.len() > 1 && next_word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_digit = opening.first == First::Digit;
+        let folded = || match Abbreviation::of_capitals(word) {
+            Some(Abbreviation::Number | Abbreviation::Month) if is_digit => Some(Abbreviation::Number),
+            kind => kind.filter(|_| is_capitals),
+        };
+        let kind = Abbreviation::of(word).or_else(folded);
+        match kind {
             Some(Abbreviation::Title | Abbreviation::Link) => return false,
-            Some(Abbreviation::Number) => return opening.first != First::Digit,
-            Some(Abbreviation::Open)
-                if is_clock(word) && Abbreviation::of(next_word()) == Some(Abbreviation::Title) =>
-            {
+            Some(Abbreviation::Number) => return !is_digit,
+            Some(Abbreviation::Company) => return !is_digit && !COMPANY_FOLLOWERS.contains(next_word) && !is_capitals,
+            Some(Abbreviation::Region) if follows_comma(text, start, self.start - word.len()) => {
+                return !is_digit && !is_weekday(next_word) && Abbreviation::of(next_word).is_none();
+            }
+            Some(Abbreviation::Open) if is_clock(word) && Abbreviation::of(next_word) == Some(Abbreviation::Title) => {
                 return text[start..self.start].split_whitespace().nth(3).is_some();
             }
-            Some(Abbreviation::Open | Abbreviation::Month) => {
-                return opening.first != First::Digit && (opening.is_quoted || opens());
+            Some(Abbreviation::Open | Abbreviation::Month | Abbreviation::Region) => {
+                return !is_digit && (opening.is_quoted || opens);
             }
-            Some(Abbreviation::Short) | None => {}
+            Some(Abbreviation::Short | Abbreviation::Name) | None => {}
         }
         if is_initial(word) {
             let before = word_before(text, text[..self.start - word.len()].trim_end().len(), start);
             let is_pronoun = word == "I" && before.chars().next().is_none_or(char::is_lowercase);
-            return is_pronoun || opens() && !before.ends_with('.');
+            return is_pronoun || opens && !before.ends_with('.');
         }
-        if is_dotted(word) {
-            return opens();
-        }
-        true
+        opens || !is_dotted(word)
     }
 
     /// With no white space after the stop: a lost paragraph break, unless it is an address, a file or an abbreviation.
@@ -229,8 +186,7 @@ impl Stop {
             None => matches!(word, "I" | "A") && is_before_space(),
         };
         if self.closed > self.start + 1 || opening.is_quoted {
-            return (is_capitalised || word.len() > 3 || opening.is_quoted)
-                && text[start..self.start].contains(char::is_alphanumeric);
+            return (is_capitalised || word.len() > 3 || opening.is_quoted) && !is_bare(&text[start..self.start]);
         }
         if self.mark != Mark::Period {
             return is_capitalised || word.len() > 3;
@@ -257,6 +213,21 @@ impl Stop {
             _ => before.chars().next_back().is_some_and(char::is_alphanumeric),
         }
     }
+}
+
+/// Whether `word` may have its stop for itself: an abbreviation, an initial, an acronym.
+fn is_abbreviated(word: &str) -> bool {
+    word.is_empty() || Abbreviation::of(word).is_some() || is_initial(word) || is_dotted(word)
+}
+
+/// Whether a sentence has said nothing so far: a few marks and no letter or digit.
+fn is_bare(piece: &str) -> bool {
+    piece.len() <= REACH && !piece.contains(char::is_alphanumeric)
+}
+
+/// Whether the word at `at` stands after a comma, as a state does after its city.
+fn follows_comma(text: &str, start: usize, at: usize) -> bool {
+    text[start..at].trim_end().ends_with(',')
 }
 
 /// Whether a run of characters belongs to an address or a file's path.
@@ -419,7 +390,7 @@ fn run_end(text: &str, at: usize, end: usize, belongs: impl Fn(char) -> bool) ->
 }
 
 /// Where the marks that close after a stop end, and whether a quotation mark is among them.
-fn closers_end(text: &str, at: usize, end: usize, mut is_in_straight_quotes: bool) -> (usize, bool) {
+fn closers_end(text: &str, at: usize, end: usize, mut is_in_quotes: bool) -> (usize, bool) {
     let mut closed = at;
     let mut is_quote = false;
     while let Some(c) = char_at(&text[..end], closed) {
@@ -427,12 +398,12 @@ fn closers_end(text: &str, at: usize, end: usize, mut is_in_straight_quotes: boo
         let is_before_gap = || char_at(&text[..end], after).is_none_or(|c| !c.is_alphanumeric());
         match c {
             '”' | '»' | '’' | '›' | '」' | '』' => is_quote = true,
-            '"' if is_in_straight_quotes || is_before_gap() => {
-                if !is_in_straight_quotes && is_quote {
+            '"' if is_in_quotes || is_before_gap() => {
+                if !is_in_quotes && is_quote {
                     break;
                 }
                 is_quote = true;
-                is_in_straight_quotes = !is_in_straight_quotes;
+                is_in_quotes = !is_in_quotes;
             }
             '\'' if is_before_gap() => is_quote = true,
             ')' | ']' | '}' | '）' | '】' | '〉' | '》' | '］' => {}
@@ -479,81 +450,4 @@ fn footnote_end(text: &str, at: usize, end: usize) -> Option<usize> {
     let note = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('[')?;
     let digits = note.bytes().take(5).take_while(u8::is_ascii_digit).count();
     (digits > 0 && note.as_bytes().get(digits) == Some(&b']')).then(|| end - note.len() + digits + 1)
-}
-
-/// The characters before `at` up to white space or a mark that opens, not before `start`.
-pub(super) fn word_before(text: &str, at: usize, start: usize) -> &str {
-    if at <= start {
-        return "";
-    }
-    let before = &text[start..at];
-    let begin = before
-        .char_indices()
-        .rev()
-        .take(REACH)
-        .take_while(|&(_, c)| {
-            !c.is_whitespace() && !matches!(c, '(' | '[' | '{' | '"' | '“' | '‘' | '«' | '—' | '–' | '/' | ',')
-        })
-        .last();
-    begin.map_or("", |(byte, _)| &before[byte..])
-}
-
-/// A number, letter or Roman numeral that opens a line of a list: `2`, `2.1`, `B`, `iv`.
-fn is_marker(piece: &str) -> bool {
-    if piece.len() > 16 {
-        return false;
-    }
-    let piece = piece.trim_start_matches(['(', '•', '⁃', '-', '*', ' ', '"', '“']);
-    if piece.len() > 8 || piece.is_empty() {
-        return false;
-    }
-    piece.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && piece.len() <= 6
-        || piece.len() == 1 && piece.as_bytes()[0].is_ascii_alphabetic()
-        || piece.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
-        || piece.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
-}
-
-/// One capital, or one after a hyphen: `W`, `J.-P`.
-fn is_initial(word: &str) -> bool {
-    let last = word.rsplit(['-', '‑', '.']).next().unwrap_or(word);
-    let mut chars = last.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_none()
-        && (last.len() == word.len() || word.contains('-') && word.len() <= 5)
-}
-
-/// Letters with stops between: `U.S`, `a.m`.
-fn is_dotted(word: &str) -> bool {
-    let word = word.trim_end_matches("'s");
-    word.contains('.')
-        && word
-            .split('.')
-            .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic) && !part.is_empty())
-}
-
-/// `a.m` or `p.m`, whatever the case.
-fn is_clock(word: &str) -> bool {
-    word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m")
-}
-
-/// A word of small letters that nobody abbreviates so.
-pub(super) fn is_plain_word(word: &str) -> bool {
-    word.chars().count() >= 2
-        && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'))
-        && Abbreviation::of(word).is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lexicon_of_abbreviations_is_sound_and_knows_capitals() {
-        assert!(ABBREVIATIONS.len() > 100);
-        for (word, kind) in
-            [("Mr", Some(Abbreviation::Title)), ("MR", Some(Abbreviation::Title)), ("mR", None), ("", None)]
-        {
-            assert_eq!(Abbreviation::of(word), kind, "{word}");
-        }
-    }
 }

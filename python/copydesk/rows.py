@@ -1,0 +1,93 @@
+"""What the dicts of one text hold, for type checkers and editors; docs/tables.md says what each key means.
+
+>>> import copydesk as cd
+>>> from copydesk.rows import Mention
+>>> mentions: list[Mention] = cd.analyze("Vladimir Putin met Kim Jong Un in Russia.")["mentions"]
+>>> mentions[0]["rule"]
+'full_name'
+"""
+
+from datetime import datetime
+from typing import Any, Required, TypedDict
+
+__all__ = ["Article", "Entity", "Facts", "Match", "Mention", "Sentence"]
+
+
+class Article(TypedDict):
+    """A row of `articles`."""
+
+    article: Any
+    title: str | None
+    source: str | None
+    published: datetime | None
+    n_chars: int | None
+    n_words: int | None
+    n_sentences: int | None
+    n_paragraphs: int | None
+    n_mentions: int | None
+    n_entities: int | None
+    note: str | None
+
+
+class Mention(TypedDict):
+    """A row of `mentions`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    entity_id: str | None
+    name: str
+    type: str
+    chain: int
+    referent_id: str | None
+    rule: str
+    score: float
+    role: str | None
+    sentence: int
+    is_boilerplate: bool
+    is_nested: bool
+
+
+class Entity(TypedDict):
+    """A row of `entities`."""
+
+    article: Any
+    entity_id: str
+    name: str
+    type: str
+    n_mentions: int
+    first_start: int
+    lead_share: float
+    mention_share: float
+
+
+class Sentence(TypedDict):
+    """A row of `sentences`."""
+
+    article: Any
+    sentence: int
+    paragraph: int
+    start: int
+    end: int
+    kind: str
+    is_boilerplate: bool
+
+
+class Facts(TypedDict, total=False):
+    """What `analyze` gives for one text; only the tables that were asked for are there."""
+
+    article: Required[Article]
+    mentions: list[Mention]
+    entities: list[Entity]
+    sentences: list[Sentence]
+
+
+class Match(TypedDict):
+    """What `Matcher.find` gives for each match."""
+
+    start: int
+    end: int
+    surface: str
+    alias: str
+    entity_ids: list[str]

@@ -1,0 +1,190 @@
+"""Facts that a careful reader checks on five real articles, which stand beside the project where they exist."""
+
+from pathlib import Path
+
+import pytest
+
+import copydesk as cd
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the five articles are not here")
+
+
+@pytest.fixture(scope="module")
+def facts():
+    return [cd.analyze(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))]
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+
+
+def entities(fact):
+    return {row["entity_id"] for row in fact["entities"]}
+
+
+def surfaces(fact, entity_id):
+    return [row["surface"] for row in fact["mentions"] if row["entity_id"] == entity_id and not row["is_nested"]]
+
+
+PUTIN, KIM, RUSSIA, UKRAINE, NORTH, SOUTH, MOSCOW = "Q7747", "Q56226", "Q159", "Q212", "Q423", "Q884", "Q649"
+KIM_JONG_IL = "cd:person/kim-jong-il"
+
+
+def test_the_offset_law(facts, texts):
+    for fact, text in zip(facts, texts, strict=True):
+        for row in fact["mentions"]:
+            assert text[row["start"] : row["end"]] == row["surface"]
+        for row in fact["sentences"]:
+            assert text[row["start"] : row["end"]].strip() == text[row["start"] : row["end"]] != ""
+
+
+def test_the_two_leaders_and_their_states_are_in_every_article(facts):
+    for fact in facts:
+        assert {PUTIN, KIM, RUSSIA, UKRAINE, NORTH, MOSCOW} <= entities(fact)
+
+
+@pytest.mark.parametrize(
+    ("article", "n_putin", "n_kim"), [(0, 4, 3), (1, 3, 3), (2, 7, 8), (3, 4, 7), (4, 15, 9)]
+)
+def test_how_often_the_two_are_named(facts, article, n_putin, n_kim):
+    assert len(surfaces(facts[article], PUTIN)) == n_putin
+    assert len(surfaces(facts[article], KIM)) == n_kim
+
+
+def test_a_surname_alone_is_the_president(facts):
+    assert set(surfaces(facts[4], KIM)) == {"Kim Jong Un", "Kim"}
+
+
+def test_the_father_is_his_own_person(facts):
+    assert surfaces(facts[4], KIM_JONG_IL) == ["Kim Jong Il"]
+    assert KIM_JONG_IL not in entities(facts[0])
+
+
+def test_the_reporter_is_not_the_president(facts, texts):
+    reporter = texts[2].index("Min Joo Kim")
+    assert not [row for row in facts[2]["mentions"] if reporter <= row["start"] < reporter + len("Min Joo Kim")]
+
+
+@pytest.mark.parametrize(
+    ("article", "name", "role"),
+    [
+        (0, "Vladimir Putin", "Russian President"),
+        (0, "Kim Jong Un", "North Korean leader"),
+        (0, "Aleksandar Vucic", "Serbian President"),
+        (1, "Alexander Novak", "Russian Deputy Energy Minister"),
+        (1, "Guo Jiakun", "Chinese Foreign Ministry spokesperson"),
+        (1, "Kim Jong Un", "North Korean counterpart"),
+        (2, "Sergei Lavrov", "Russian Foreign Minister"),
+        (2, "John Kirby", "White House National Security Council spokesman"),
+        (3, "Donald Trump", "U.S. President"),
+        (4, "Kim Jong Un", "North Korean President"),
+        (4, "Yuri Ushakov", "aide"),
+        (4, "Volodymyr Zelensky", "Ukrainian President"),
+        (4, "Lloyd Austin", "US Defense Secretary"),
+        (4, "Xi Jinping", "Chinese President"),
+    ],
+)
+def test_titles(facts, article, name, role):
+    assert role in {row["role"] for row in facts[article]["mentions"] if row["surface"] == name}
+
+
+def test_the_late_father_has_no_title(facts):
+    assert [row["role"] for row in facts[4]["mentions"] if row["surface"] == "Kim Jong Il"] == [None]
+
+
+@pytest.mark.parametrize("article", range(5))
+def test_north_is_not_south(facts, article):
+    for row in facts[article]["mentions"]:
+        if row["surface"].startswith("North Korea"):
+            assert row["entity_id"] == NORTH
+        if row["surface"].startswith("South Korea"):
+            assert row["entity_id"] == SOUTH
+
+
+def test_the_smaller_congo(facts):
+    for article in (0, 1):
+        assert surfaces(facts[article], "Q971") == ["Republic of Congo"]
+        assert "Q974" not in entities(facts[article])
+
+
+def test_demonyms_have_the_states_ids(facts):
+    for fact in facts:
+        for row in fact["mentions"]:
+            if row["surface"] in {"Russian", "Ukrainian", "North Korean"}:
+                assert row["type"] == "demonym"
+                assert row["entity_id"] == {"Russian": RUSSIA, "Ukrainian": UKRAINE, "North Korean": NORTH}[row["surface"]]
+
+
+def test_a_demonym_inside_a_ministry_is_nested(facts, texts):
+    start = texts[2].index("Russian Defense Ministry")
+    inside = [row for row in facts[2]["mentions"] if row["start"] == start]
+    assert [(row["surface"], row["is_nested"]) for row in inside] == [
+        ("Russian Defense Ministry", False),
+        ("Russian", True),
+    ]
+
+
+def test_a_possessive_and_a_ministry_are_two_mentions_of_the_same_ministry(facts, texts):
+    start = texts[2].index("Russia’s Defense Ministry")
+    rows = [row for row in facts[2]["mentions"] if start <= row["start"] < start + 25]
+    assert [row["surface"] for row in rows] == ["Russia", "Defense Ministry"]
+    ministry = {row["entity_id"] for row in facts[2]["mentions"] if row["surface"] == "Russian Defense Ministry"}
+    assert {rows[1]["entity_id"]} == ministry
+
+
+def test_the_souths_ministry_in_small_letters(facts):
+    rows = [row for row in facts[4]["mentions"] if row["surface"] == "defense ministry"]
+    assert [row["name"] for row in rows] == ["South Korean Defense Ministry"]
+
+
+def test_the_norths_agency_is_the_norths(facts):
+    for article in (2, 3):
+        nested = [row for row in facts[article]["mentions"] if row["is_nested"] and row["surface"] == "Korean"]
+        assert {row["entity_id"] for row in nested} == {NORTH}
+
+
+def test_glued_words(facts, texts):
+    starts = {(row["start"], row["surface"]) for row in facts[4]["mentions"]}
+    assert (texts[4].index("BeijingThere"), "Beijing") in starts
+    assert (texts[4].index("NewsRussia's") + 4, "Russia") in starts
+    assert (texts[4].index("SeptemberThe North Korean") + 13, "North Korean") in starts
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        (0, "Kremlin|Serbia|Belgorod|Kursk|West|China|Beijing|Africa|Asia|Europe|Eastern Europe"),
+        (1, "Kupyansk|Serebryanka|India|Pyongyang|Donetsk People's Republic"),
+        (2, "Korean Central News Agency|Black Sea Fleet|Washington Post|Telegram|Sevastopol|Crimea|White House|Bryansk"),
+        (3, "Ri Hi Yong|Workers' Party of Korea|Donald Trump|South Korea|Korean Central News Agency"),
+        (4, "Nikki Haley|RIA|Rodong Sinmun|NATO|BRICS|Group of Seven|Hanoi|Vietnam|Robert F. Kennedy|Vostochny Cosmodrome"),
+    ],
+)
+def test_who_and_what_else_is_named(facts, article, names):
+    found = {row["name"] for row in facts[article]["entities"]} | {row["surface"] for row in facts[article]["mentions"]}
+    for name in names.split("|"):
+        assert any(name in one for one in found), name
+
+
+def test_pronouns_and_acronyms_in_capitals_are_told_apart(facts):
+    for fact in facts:
+        for row in fact["mentions"]:
+            assert row["surface"] not in {"us", "it", "who", "He", "It", "The"}
+
+
+def test_the_chain_of_a_name_is_that_of_its_entity(facts):
+    for fact in facts:
+        chains = {(row["chain"], row["entity_id"]) for row in fact["mentions"]}
+        assert len(chains) == len({chain for chain, _ in chains}) == len({entity for _, entity in chains})
+        assert {chain for chain, _ in chains} == set(range(len(chains)))
+
+
+def test_sentences(facts, texts):
+    assert facts[2]["sentences"][0]["kind"] == "headline"
+    starts = {row["start"] for row in facts[2]["sentences"]}
+    assert texts[2].index("Korea in the future") not in starts
+    assert texts[2].index("“If they decide") in starts
+    us = texts[3].index("U.S. President Donald Trump")
+    assert us + 5 not in {row["start"] for row in facts[3]["sentences"]}
