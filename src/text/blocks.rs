@@ -149,8 +149,8 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         return None;
     }
     let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.len()).collect();
-    lengths.sort_unstable();
-    let width = lengths[lengths.len() * 19 / 20];
+    let rank = lengths.len() * 19 / 20;
+    let width = *lengths.select_nth_unstable(rank).1;
     if width > *WRAP_WIDTHS.end() {
         return None;
     }
@@ -190,6 +190,7 @@ fn is_wrapped(text: &str, lines: &[Line], at: usize, width: usize) -> bool {
     if begins_small(line_text) {
         return true;
     }
+    // A line in capitals stands for itself, above its text or at the article's end.
     if is_upper(before_text) != is_upper(line_text) && (is_upper(before_text) || at + 1 == lines.len()) {
         return false;
     }

@@ -150,7 +150,7 @@ impl<'t> Scanner<'t> {
                         }
                         continue;
                     };
-                    self.is_in_quotes &= !bytes[self.at..stop.closed].contains(&b'"');
+                    self.is_in_quotes &= !self.text[self.at..stop.closed].contains(['"', '”']);
                     self.at = stop.closed;
                     let is_before_item = next_item == Some(stop.next);
                     if stop.next < self.end

@@ -1,16 +1,17 @@
 """The linker, counted in code points, against the cases that Rust runs in bytes."""
 
-import pytest
+import tomllib
 
 import copydesk as cd
-from cases import read, read_file, unmark
+import pytest
+from cases import ROOT, cases, unmark
 
-CASES = read("mentions.toml")
-READER = cd.Analyzer(cd.Gazetteer(read_file("mentions.toml")["entity"]), signals=["mentions"])
+ENTITIES = tomllib.loads((ROOT / "tests/cases/mentions.toml").read_text(encoding="utf-8"))["entity"]
+READER = cd.Analyzer(cd.Gazetteer(ENTITIES), signals=["mentions"])
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_case(case):
+@pytest.mark.parametrize("case", cases("mentions.toml"))
+def test_every_marked_mention_is_found_and_no_other(case):
     text, marks = unmark(case["text"])
     rows = READER.analyze(text, title=case.get("title"))["mentions"]
     assert [(row["start"], row["end"], row["entity_id"]) for row in rows] == marks

@@ -61,29 +61,14 @@ impl Stop {
 
     /// With white space after the stop.
     fn ends_spaced(&self, text: &str, start: usize, end: usize, habits: &Habits<'_>) -> bool {
-        let Some(opening) = Opening::read(text, self.next, end) else {
-            // A dash, a bullet or a row of signs begins something new, unless it goes on after a quotation or an abbreviation.
-            let goes_on = matches!(
-                char_at(text, self.next),
-                Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | ']' | '”' | '’' | '»')
-            );
-            if self.mark == Mark::Period && text[self.next..end].starts_with(". . . ") {
-                return Opening::read(text, self.next + 6, end).is_some_and(|opening| opening.first == First::Capital);
-            }
-            return !goes_on
-                && !self.is_quote_closed
-                && self.mark != Mark::Dots
-                && !(self.mark == Mark::Period && is_abbreviated(word_before(text, self.start, start)));
-        };
-        // Dots that open a sentence, stand for what was left out or for a pause: `“... So`, `[...]`, `well ... I`.
-        let is_opening = || {
-            let before = text[start..self.start].chars().next_back();
+        let Some(opening) = Opening::read(text, self.next, end) else { return self.ends_before_sign(text, start, end) };
+        let is_pause = || {
+            // `well ... I think`
             self.mark == Mark::Dots
-                && (matches!(before, Some('[' | '('))
-                    || before == Some(' ') && matches!(opening.word(text, end), "I" | "I'm" | "I’m")
-                    || is_bare(&text[start..self.start]))
+                && text[start..self.start].ends_with(' ')
+                && matches!(opening.word(text, end), "I" | "I'm" | "I’m")
         };
-        if self.mark == Mark::SpacedDots || is_opening() {
+        if self.mark == Mark::SpacedDots || self.opens_with_dots(text, start) || is_pause() {
             return false;
         }
         if opening.first == First::Small {
@@ -99,6 +84,29 @@ impl Stop {
             return self.period_ends(text, start, end, opening);
         }
         !(self.is_quote_closed && self.mark != Mark::Period && opening.is_attribution(text, end))
+    }
+
+    /// Before white space and a sign: a dash, a bullet or a row of signs begins something new, unless it
+    /// goes on after a quotation or an abbreviation.
+    fn ends_before_sign(&self, text: &str, start: usize, end: usize) -> bool {
+        if self.mark == Mark::Period && text[self.next..end].starts_with(". . . ") {
+            return Opening::read(text, self.next + 6, end).is_some_and(|opening| opening.first == First::Capital);
+        }
+        match char_at(text, self.next) {
+            Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | ']' | '”' | '’' | '»') => false,
+            _ if self.is_quote_closed => false,
+            _ => match self.mark {
+                Mark::Dots | Mark::SpacedDots => false,
+                Mark::Period => !is_abbreviated(word_before(text, self.start, start)),
+                _ => true,
+            },
+        }
+    }
+
+    /// Dots that open a sentence or a quotation or stand for what was left out: `“... So`, `[...]`.
+    fn opens_with_dots(&self, text: &str, start: usize) -> bool {
+        let before = &text[start..self.start];
+        self.mark == Mark::Dots && (before.ends_with(['[', '(', '“', '"', '‘']) || is_bare(before))
     }
 
     /// Before white space and a small letter. Seen in web news: before addresses, initials of the
@@ -163,7 +171,7 @@ impl Stop {
     /// With no white space after the stop: a lost paragraph break, unless it is an address, a file or an abbreviation.
     fn ends_glued(&self, text: &str, start: usize, end: usize, habits: &Habits<'_>) -> bool {
         let Some(opening) = Opening::read(text, self.next, end) else { return false };
-        if opening.first == First::Small || self.mark == Mark::SpacedDots {
+        if opening.first == First::Small || self.mark == Mark::SpacedDots || self.opens_with_dots(text, start) {
             return false;
         }
         let before = word_before(text, self.start, start);
@@ -282,36 +290,22 @@ impl Opening {
     fn read(text: &str, at: usize, end: usize) -> Option<Self> {
         let mut is_quoted = false;
         for (byte, c) in text[at..end].char_indices().take(6) {
-            match c {
-                '"' | '“' | '„' | '«' | '‘' | '\'' | '‹' | '`' => is_quoted = true,
-                '('
-                | '['
-                | '{'
-                | '¿'
-                | '¡'
-                | '*'
-                | '_'
-                | '#'
-                | '@'
-                | '$'
-                | '€'
-                | '£'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}' => {}
-                _ if c.is_alphanumeric() => {
-                    let mut word = text[at + byte..end].chars().take(REACH).take_while(|c| c.is_alphanumeric());
-                    let first = match c {
-                        _ if c.is_uppercase() => First::Capital,
-                        _ if c.is_numeric() => First::Digit,
-                        _ if !c.is_lowercase() => First::Caseless,
-                        _ if word.any(char::is_uppercase) => First::Capital,
-                        _ => First::Small,
-                    };
-                    return Some(Self { at: at + byte, first, is_quoted });
-                }
-                _ => return None,
+            if c.is_alphanumeric() {
+                let mut word = text[at + byte..end].chars().take(REACH).take_while(|c| c.is_alphanumeric());
+                let first = match c {
+                    _ if c.is_uppercase() => First::Capital,
+                    _ if c.is_numeric() => First::Digit,
+                    _ if !c.is_lowercase() => First::Caseless,
+                    _ if word.any(char::is_uppercase) => First::Capital,
+                    _ => First::Small,
+                };
+                return Some(Self { at: at + byte, first, is_quoted });
+            }
+            let is_quote = matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '‹' | '`');
+            is_quoted |= is_quote;
+            let is_sign = matches!(c, '(' | '[' | '{' | '¿' | '¡' | '*' | '_' | '#' | '@' | '$' | '€' | '£');
+            if !is_quote && !is_sign && !is_invisible(c) && c != '\u{200b}' {
+                return None;
             }
         }
         None
@@ -354,7 +348,8 @@ fn read_mark(text: &str, at: usize, end: usize) -> Option<(Mark, usize)> {
         '。' | '！' | '？' | '｡' | '．' => {
             return Some((Mark::Wide, run_end(text, at, end, |c| matches!(c, '。' | '！' | '？' | '｡' | '…'))));
         }
-        '।' | '॥' | '؟' | '۔' | '܀' | '።' | '፧' | '፨' | '။' | '។' | '᙮' | '᠃' | '߹' | '꓿' => {
+        '।' | '॥' | '؟' | '۔' | '։' | '܀' | '።' | '፧' | '፨' | '။' | '។' | '᙮' | '᠃' | '߹' | '꓿' =>
+        {
             return Some((Mark::Foreign, run_end(text, at, end, |c| c == first || matches!(c, '!' | '؟'))));
         }
         _ => return None,
