@@ -16,8 +16,10 @@ OLDEST_PYTHON := $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' py
 # A program that says whether Python is new enough and can make a virtual environment.
 IS_PYTHON := import sys, venv, ensurepip; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST_PYTHON)".split("."))))
 # The first that will do; `make PYTHON=python3.13 ...` takes another.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c '$(IS_PYTHON)' >/dev/null 2>&1; then echo $$p; break; fi; done)
+endif
 
 BIN := .venv/bin
 # maturin takes the environment from here; an active conda environment would be a second one.
@@ -25,8 +27,12 @@ MATURIN := env -u CONDA_PREFIX VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/maturin
 # A folder of its own for the extension: cargo and maturin set pyo3 up differently, and each would rebuild the other's.
 NATIVE := --locked --target-dir target/python --profile release
 
-# What the extension is made of. Python files are not: they are used where they stand.
-NATIVE_SOURCES := $(shell find src seeds -type f ! -path 'seeds/articles/*') Cargo.toml Cargo.lock pyproject.toml
+# Reads the extension's own description of itself, which needs no second build.
+WRITE_STUBS := rm -rf target/stubs && $(MATURIN) generate-stubs $(NATIVE) --quiet --out target/stubs
+
+# What the extension is made of; folders too, whose time changes when a file goes. Python files are not
+# among it: they are used where they stand.
+NATIVE_SOURCES := $(shell find src seeds/lexicons seeds/world) Cargo.toml Cargo.lock pyproject.toml
 
 .PHONY: help doctor demo test check bench fmt lint stubs stubs-fresh clean
 
@@ -66,7 +72,7 @@ test: .venv/.made-native .venv/.made-tools ## run the tests of the core (cargo) 
 check: lint test stubs-fresh ## what CI runs: lint, test, and whether the stubs are fresh
 
 bench: | doctor ## measure the speed of tokens, sentences, matcher and analyzer, in MB/s
-	cargo bench --locked
+	cargo bench --locked --bench copydesk
 
 fmt: .venv/.made-tools ## write all code in the one format
 	cargo fmt
@@ -81,11 +87,15 @@ lint: .venv/.made-tools ## look for what is badly written: formats, clippy, ruff
 	$(BIN)/ruff check python tests
 	$(BIN)/mypy
 
-stubs: .venv/.made-tools ## write python/copydesk/_native.pyi anew from the extension
-	$(MATURIN) generate-stubs $(NATIVE) --out target/stubs
+stubs: .venv/.made-environment ## write python/copydesk/_native.pyi anew from the extension
+	@$(WRITE_STUBS)
+	cp target/stubs/copydesk/_native.pyi python/copydesk/_native.pyi
 
-stubs-fresh: .venv/.made-tools # fail if `make stubs` would change anything
-	true
+# Fails if `make stubs` would change anything.
+stubs-fresh: .venv/.made-environment
+	@$(WRITE_STUBS)
+	@diff -u python/copydesk/_native.pyi target/stubs/copydesk/_native.pyi \
+		|| { echo "python/copydesk/_native.pyi is not what the extension says; \`make stubs\` writes it"; exit 1; }
 
 clean: ## remove everything that was built, installed or written
 	rm -rf target out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

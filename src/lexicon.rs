@@ -97,6 +97,8 @@ word_sets! {
     CALENDAR_WORDS = "calendar_words.tsv";
     /// What makes a longer name of the surname before it: `Tower`, `Jr`.
     NAME_TAILS = "name_tails.tsv";
+    /// Common given names, after which any name is a surname: `Marcus Chad`.
+    GIVEN_NAMES = "given_names.tsv";
     /// Small words that begin a surname: `von`, `bin`. Small letters.
     SURNAME_PARTICLES = "surname_particles.tsv";
     /// Family names that stand first where the family name does: `Kim`, `Xi`.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copydesk import _frames
-from copydesk.exceptions import CopydeskError, FileError
+from copydesk.exceptions import ArgumentError, FileError, MissingPackageError
 
 if TYPE_CHECKING:
     from copydesk.analysis import Analysis
@@ -23,15 +23,18 @@ ENDINGS = (".txt", ".jsonl", ".csv", ".parquet")
 FORMATS = ("csv", "parquet", "jsonl")
 
 
-def articles(paths: Iterable[Path], columns: dict[str, str | None], reject: Reject) -> Iterator[Row]:
+def articles(paths: Iterable[Path], columns: dict[str, str | None], out: Path, reject: Reject) -> Iterator[Row]:
     """The articles in files and folders, a row each with the keys of `columns`: `text`, `id`, `published`, `source`.
 
     An id without a column is the path, relative to a folder that was given, in a table with `:` and
-    the row number from 0. Raises `FileError` for a path that isn't there or is of another kind.
+    the row number from 0. What stands in `out` is an earlier result and isn't read. Raises `FileError`
+    for a path that isn't there or is of another kind.
     """
     for path in paths:
         if path.is_dir():
-            for file in sorted(file for file in path.rglob("*") if file.suffix in ENDINGS and file.is_file()):
+            for file in sorted(path.rglob("*")):
+                if file.suffix not in ENDINGS or not file.is_file() or out.resolve() in file.resolve().parents:
+                    continue
                 yield from _file(file, file.relative_to(path).as_posix(), columns, reject)
         elif not path.exists():
             raise FileError(f"file {path}: found nothing there")
@@ -48,14 +51,17 @@ def _file(path: Path, name: str, columns: dict[str, str | None], reject: Reject)
             yield {"text": path.read_bytes().decode(), "id": name, "published": None, "source": None}
             return
         frame = _FRAMES[path.suffix](path, reject)
-    except CopydeskError:
+    except MissingPackageError:
         raise
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+    except (OSError, ValueError, csv.Error) as error:
         reject(f"file {path}: {error}")
         return
-    for key, column in columns.items():
-        frame.check(key, column)
-    text = frame.text_column(columns["text"], list(columns.values()))
+    try:
+        for key, column in columns.items():
+            frame.check(key, column)
+        text = frame.text_column(columns["text"], list(columns.values()))
+    except ArgumentError as error:
+        raise ArgumentError(f"file {path}: {error}") from None
     cells = {key: frame.objects(column) for key, column in {**columns, "text": text}.items() if column is not None}
     for row in range(len(frame)):
         ids = {} if "id" in cells else {"id": f"{name}:{row}"}

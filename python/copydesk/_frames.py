@@ -249,7 +249,7 @@ class PandasFrame(Frame):
 
     @staticmethod
     def build(table: Table, ids: Ids | None) -> Any:
-        np, pd = package("numpy"), package("pandas")
+        pd, np = package("pandas"), package("numpy")
         text = pd.Series(["text"]).dtype  # str in pandas 3, object before
         columns: dict[str, Any] = {}
         for number, (name, kind, _) in enumerate(table.schema()):

@@ -73,7 +73,7 @@ def _analyze(given: argparse.Namespace) -> int:
         rejected += [f"file {given.gazetteer}: {problem}" for problem in mine._native.problems()]
         gazetteer |= mine
     columns = {"text": given.text, "id": given.id, "published": given.published, "source": given.source}
-    rows = list(_files.articles(given.paths, columns, rejected.append))
+    rows = list(_files.articles(given.paths, columns, given.out, rejected.append))
     analysis = Analyzer(gazetteer).analyze(rows, text="text", id="id", published="published", source="source")
     _files.write(analysis, given.out, given.format)
     articles = analysis._rows("articles")

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
-use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, NAME_TAILS, TITLE_HEADS, TITLE_MODIFIERS};
+use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, TITLE_HEADS, TITLE_MODIFIERS};
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token};
 
@@ -46,6 +46,10 @@ impl Linker {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
+        if is_single && evidence.has_given_name_before(found.span) {
+            // Marcus Chad, Ivanka Trump: a surname; the full name would have been the longer match.
+            return None;
+        }
         if is_single && evidence.is_part_of_longer_name(found.span, all) {
             meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
         }
@@ -154,6 +158,11 @@ impl Evidence<'_> {
     /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
     pub(super) fn has_tail(self, span: Span) -> bool {
         self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
+    }
+
+    /// Whether a common given name stands right before `span`.
+    fn has_given_name_before(self, span: Span) -> bool {
+        self.word_before(span.start).is_some_and(|token| GIVEN_NAMES.contains(token.span.of(self.text)))
     }
 
     /// Whether the word right before `span` is capitalised and can only be a given name: no title, no

@@ -40,7 +40,8 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
         let word = token.span.of(evidence.text);
         let small = word.to_lowercase();
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
-        let is_link = matches!(word, "of" | "for" | "and");
+        // A `for` before a phrase that is a title already ends it: `spokeswoman for President X`.
+        let is_link = matches!(word, "of" | "and") || word == "for" && !has_head;
         let is_part = is_named
             || is_title(&small)
             || word.starts_with(char::is_uppercase) && !COMMON_WORDS.contains(&small) && !CALENDAR_WORDS.contains(word);

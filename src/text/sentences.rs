@@ -150,6 +150,9 @@ impl<'t> Scanner<'t> {
                         }
                         continue;
                     };
+                    if let Some(item) = glued::glued_item(self.text, start, self.at, self.habits) {
+                        return Some(Gap { end: item, next: item });
+                    }
                     self.is_in_quotes &= !self.text[self.at..stop.closed].contains(['"', '”']);
                     self.at = stop.closed;
                     let is_before_item = next_item == Some(stop.next);

@@ -101,6 +101,12 @@ def test_a_table_without_ids_has_path_and_row(tmp_path):
     assert [row["article"] for row in rows(out / "articles.csv")] == ["a.csv:0", "a.csv:1", "b.csv:0", "b.csv:1"]
 
 
+def test_an_earlier_result_inside_the_folder_is_not_read(folder):
+    for _ in range(2):
+        assert main(["analyze", str(folder), "--out", str(folder / "out")]) == 0
+    assert [row["article"] for row in rows(folder / "out" / "articles.csv")] == ["a.txt", "b/deep/one.txt"]
+
+
 def test_a_gazetteer_is_added_to_the_bundled_one(folder, tmp_path, capsys):
     people = tmp_path / "people.csv"
     people.write_text("id,name,type\nme,Kim Jong Un,person\nbad,,person\n", encoding="utf-8")
@@ -133,8 +139,8 @@ def test_what_is_rejected_is_said_and_the_rest_written(folder, tmp_path, capsys)
     [
         (["nowhere"], "copydesk: file nowhere: found nothing there"),
         (["{folder}/notes.md"], "found the ending '.md', expected one of .txt, .jsonl, .csv, .parquet"),
-        (["{table}", "--text", "bdy"], "argument text: found 'bdy', expected one of the columns: body, url"),
-        (["{table}"], "argument text: found 2 columns with strings and none named text"),
+        (["{table}", "--text", "bdy"], "table.csv: argument text: found 'bdy', expected one of the columns: body, url"),
+        (["{table}"], "table.csv: argument text: found 2 columns with strings and none named text"),
         (["{table}", "--text", "body", "--id", "url"], "argument id: found 'u' in rows 0 and 1"),
         (["{folder}", "--gazetteer", "nowhere.csv"], "copydesk: file nowhere.csv: "),
     ],

@@ -206,6 +206,18 @@ fn fenced_things_stay_in_their_rooms() {
 }
 
 #[test]
+fn a_file_with_unsafe_code_is_named_in_the_architecture() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let page = fs::read_to_string(&page).unwrap_or_else(|e| panic!("{}: {e}", page.display()));
+    let problems: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.code.contains("unsafe_code") && !page.contains(&source.path))
+        .map(|source| format!("src/{}: unsafe code is licensed file by file, in ARCHITECTURE.md", source.path))
+        .collect();
+    assert_none(&problems);
+}
+
+#[test]
 fn every_file_says_first_what_it_is_for() {
     let problems: Vec<String> = sources()
         .iter()

@@ -28,6 +28,19 @@ pub(super) fn begins_glued(text: &str, paragraph: Span, start: usize, at: usize,
     })
 }
 
+/// Where the number of a list's item begins that touches what stands before it (`three factors:1. The form`),
+/// for a full stop at `stop` with white space and a capital after it.
+pub(super) fn glued_item(text: &str, start: usize, stop: usize, habits: &Habits<'_>) -> Option<usize> {
+    let before = &text.as_bytes()[start..stop];
+    let digits = before.iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = text[stop..].strip_prefix(". ")?;
+    let touched = before[..before.len() - digits].last()?;
+    let is_item = matches!(digits, 1 | 2)
+        && (touched.is_ascii_lowercase() || matches!(touched, b')' | b':' | b'?'))
+        && rest.starts_with(|c: char| c.is_uppercase() || c == '“');
+    (is_item && habits.is_glued()).then_some(stop - digits)
+}
+
 /// The word that begins `rest` with a capital and goes on in small letters; `A` and `I` before a space too.
 fn capitalised_word(rest: &str) -> Option<&str> {
     let letters = rest.bytes().skip(1).take(MAX_WORD).take_while(|byte| byte.is_ascii_lowercase() || *byte >= 0x80);
@@ -77,7 +90,10 @@ impl Seam<'_, '_> {
             || matches!(before[before.len() - number.len() - 1], b' ' | b'\n' | b'(' | b',' | b'-');
         let is_year =
             number.len() == 4 && !number.contains(&b'.') && (number.starts_with(b"1") || number.starts_with(b"20"));
-        is_apart && (is_year || number.len() > 1 && self.right.len() > 1 && SENTENCE_OPENERS.contains(self.right))
+        is_apart
+            && (is_year
+                || is_weekday(self.right)
+                || number.len() > 1 && self.right.len() > 1 && SENTENCE_OPENERS.contains(self.right))
     }
 
     /// `THE OLMECThey`: after four capitals or more, a word that opens sentences, or the text under a heading.

@@ -83,7 +83,7 @@ impl Stop {
         if self.mark == Mark::Period && !self.is_quote_closed {
             return self.period_ends(text, start, end, opening);
         }
-        !(self.is_quote_closed && self.mark != Mark::Period && opening.is_attribution(text, end))
+        !(self.is_quote_closed && opening.is_attribution(text, end, self.mark == Mark::Period))
     }
 
     /// Before white space and a sign: a dash, a bullet or a row of signs begins something new, unless it
@@ -174,8 +174,9 @@ impl Stop {
         if opening.first == First::Small || self.mark == Mark::SpacedDots || self.opens_with_dots(text, start) {
             return false;
         }
+        // A comma before a closing quotation mark says that the sentence goes on (seen where bytes were lost: `now,"?Lee said`).
         let before = word_before(text, self.start, start);
-        if is_path(before) {
+        if is_path(before) || text[start..self.start].ends_with(",\"") || text[start..self.start].ends_with(",”") {
             return false;
         }
         let is_after_plain = || before.len() > 2 && is_plain_word(before);
@@ -319,8 +320,9 @@ impl Opening {
         rest[..length.map_or(cut, |(byte, _)| byte)].trim_end_matches(['\'', '’'])
     }
 
-    /// `Smith asked`: a name or `I`, then a verb of saying.
-    fn is_attribution(self, text: &str, end: usize) -> bool {
+    /// `Smith asked`: a name or `I`, then a verb of saying; `is_whole` asks for nothing after the verb but a stop,
+    /// as a full stop in the quotation mostly ends the sentence.
+    fn is_attribution(self, text: &str, end: usize, is_whole: bool) -> bool {
         let first = self.word(text, end);
         if first != "I" && SENTENCE_OPENERS.contains(first) {
             return false;
@@ -330,7 +332,7 @@ impl Opening {
         for word in rest.split_whitespace().skip(1).take(4) {
             let bare = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             if SPEECH_VERBS.contains(bare) {
-                return true;
+                return !is_whole || word[bare.len()..].starts_with('.');
             }
             if !bare.starts_with(char::is_uppercase) || bare.len() < word.len() && bare.len() > 2 {
                 return false;
