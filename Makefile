@@ -81,11 +81,11 @@ fmt: .venv/.made-tools ## write all code in the one format
 
 lint: .venv/.made-tools ## look for what is badly written: formats, clippy, ruff, mypy; changes nothing
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy --locked --lib --features python -- -D warnings
 	$(BIN)/ruff format --check python tests
 	$(BIN)/ruff check python tests
 	$(BIN)/mypy
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --lib --features python -- -D warnings
 
 stubs: .venv/.made-environment ## write python/copydesk/_native.pyi anew from the extension
 	@$(WRITE_STUBS)

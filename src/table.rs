@@ -114,7 +114,7 @@ impl TextColumn {
 
     fn append(&mut self, other: &Self) {
         let codes: Vec<i32> = other.texts.iter().map(|text| self.code(text)).collect();
-        self.codes.extend(other.codes.iter().map(|&code| if code < 0 { -1 } else { codes[code as usize] }));
+        self.codes.extend(other.codes.iter().map(|&code| usize::try_from(code).map_or(-1, |code| codes[code])));
     }
 }
 
@@ -169,9 +169,8 @@ impl Table {
     /// The value at `row` and `column`.
     pub fn value(&self, row: usize, column: usize) -> Value<'_> {
         match &self.columns[column] {
-            Column::Int(values) => Value::Int(values[row]),
             Column::NullableInt { is_null, .. } if is_null[row] => Value::Null,
-            Column::NullableInt { values, .. } => Value::Int(values[row]),
+            Column::Int(values) | Column::NullableInt { values, .. } => Value::Int(values[row]),
             Column::Float(values) if values[row].is_nan() => Value::Null,
             Column::Float(values) => Value::Float(values[row]),
             Column::Bool(values) => Value::Bool(values[row]),

@@ -45,7 +45,7 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
         let is_part = is_named
             || is_title(&small)
             || word.starts_with(char::is_uppercase) && !COMMON_WORDS.contains(&small) && !CALENDAR_WORDS.contains(word);
-        if !is_part && !(is_link && start.is_some()) {
+        if !(is_part || is_link && start.is_some()) {
             break;
         }
         end.get_or_insert(token.span.end);

@@ -114,7 +114,9 @@ impl Matcher {
             out
         })?;
         let mut out = Table::new(&SCHEMA);
-        parts.iter().for_each(|part| out.append(part));
+        for part in &parts {
+            out.append(part);
+        }
         Some(out)
     }
 

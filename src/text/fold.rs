@@ -16,6 +16,7 @@ use super::unicode::{SOFT_HYPHEN, char_at, is_line_break};
 
 /// What counts as equal beyond canonical equality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, each the caller's word")]
 pub struct Folds {
     /// Up to three white-space characters with at most one line break are one space.
     pub space: bool,
@@ -203,29 +204,41 @@ fn fold_unit(unit: &str, folds: Folds) -> Cow<'_, str> {
         out = step(out, |s| CASE.fold_string(s));
         out = step(out, |s| NFD.normalize(s));
     }
-    let replaces = |c: char| replacement(c, folds).is_some();
-    if out.chars().any(replaces) {
-        out = Cow::Owned(out.chars().filter_map(|c| replacement(c, folds).unwrap_or(Some(c))).collect());
+    if out.chars().any(|c| replacement(c, folds) != Replacement::Keep) {
+        let replaced = out.chars().filter_map(|c| match replacement(c, folds) {
+            Replacement::Keep => Some(c),
+            Replacement::With(other) => Some(other),
+            Replacement::Drop => None,
+        });
+        out = Cow::Owned(replaced.collect());
     }
     out
 }
 
 /// Applies `f` and keeps the input where it changed nothing.
-fn step<'a>(text: Cow<'a, str>, f: impl Fn(&str) -> Cow<'_, str>) -> Cow<'a, str> {
+fn step(text: Cow<'_, str>, f: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
     match f(&text) {
         Cow::Owned(changed) => Cow::Owned(changed),
         Cow::Borrowed(_) => text,
     }
 }
 
-/// What `c` becomes: nothing to change (`None`), no character (`Some(None)`), or another one.
-fn replacement(c: char, folds: Folds) -> Option<Option<char>> {
+/// What becomes of a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Replacement {
+    Keep,
+    With(char),
+    Drop,
+}
+
+/// What becomes of `c` after normalisation and case folding.
+fn replacement(c: char, folds: Folds) -> Replacement {
     match c {
-        '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '′' | '`' | '´' if folds.apostrophe => Some(Some('\'')),
-        '‐' | '‑' | '‒' | '–' | '−' | '﹣' if folds.hyphen => Some(Some('-')),
-        _ if folds.diacritic && is_accent(c) => Some(None),
-        _ if folds.diacritic => unstroked(c).map(Some),
-        _ => None,
+        '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '′' | '`' | '´' if folds.apostrophe => Replacement::With('\''),
+        '‐' | '‑' | '‒' | '–' | '−' | '﹣' if folds.hyphen => Replacement::With('-'),
+        _ if folds.diacritic && is_accent(c) => Replacement::Drop,
+        _ if folds.diacritic => unstroked(c).map_or(Replacement::Keep, Replacement::With),
+        _ => Replacement::Keep,
     }
 }
 

@@ -16,10 +16,10 @@ pub fn is_grapheme_boundary(text: &str, byte: usize) -> bool {
     let is_control = |class| matches!(class, G::Control | G::CR | G::LF);
     match (class(left), class(right)) {
         (l, r) if is_control(l) || is_control(r) => true, // GB4, GB5
-        (G::L, G::L | G::V | G::LV | G::LVT) | (G::LV | G::V, G::V | G::T) | (G::LVT | G::T, G::T) => false, // GB6-8
-        (_, G::Extend | G::ZWJ | G::SpacingMark) | (G::Prepend, _) => false, // GB9, GB9a, GB9b
+        (G::L, G::L | G::V | G::LV | G::LVT) | (G::LV | G::V, G::V | G::T) | (G::LVT | G::T, G::T) // GB6-8
+        | (_, G::Extend | G::ZWJ | G::SpacingMark) | (G::Prepend, _) => false, // GB9, GB9a, GB9b
         (G::ZWJ, _) if is_pictograph(right) && pictograph_before_joiner(&text[..byte]) => false, // GB11
-        (G::RegionalIndicator, G::RegionalIndicator) => n_regional_before(&text[..byte]) % 2 == 0, // GB12, GB13
+        (G::RegionalIndicator, G::RegionalIndicator) => n_regional_before(&text[..byte]).is_multiple_of(2), // GB12, GB13
         _ => !joins_conjunct(&text[..byte], right),       // GB9c
     }
 }

@@ -288,6 +288,7 @@ fn next_boundary(text: &str, start: usize) -> usize {
 
 /// WB5 to WB13b: whether there is no boundary between `left` and `right`, where `bridge` stood
 /// before `left` and `after` gives what stands after `right`.
+#[expect(clippy::match_same_arms, reason = "one arm for each rule of the annex")]
 fn joins_words(left: WordBreak, right: WordBreak, bridge: WordBreak, after: impl Fn() -> WordBreak) -> bool {
     use WordBreak as W;
     let is_letter = |class| matches!(class, W::ALetter | W::HebrewLetter);
