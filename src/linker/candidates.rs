@@ -42,7 +42,8 @@ impl Linker {
         meanings.sort_unstable();
         meanings.dedup();
         let surface = found.span.of(evidence.text);
-        if is_shouted_word(surface, evidence.text, found.span) {
+        let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$
+        if is_currency || is_shouted_word(surface, evidence.text, found.span) {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
