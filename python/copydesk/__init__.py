@@ -8,6 +8,7 @@
 import warnings as _warnings
 
 from copydesk import _native
+from copydesk import accessors as _accessors
 from copydesk._native import version as __version__
 from copydesk.analysis import Analysis
 from copydesk.analyzer import Analyzer, analyze
@@ -41,6 +42,8 @@ __all__ = [
     "analyze",
     "read_gazetteer",
 ]
+
+_accessors.register()
 
 if _native.is_debug:
     _warnings.warn("copydesk: found a debug build, many times slower; expected maturin develop --release", stacklevel=2)

@@ -6,11 +6,12 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copydesk import _frames
-from copydesk.exceptions import ArgumentError, FileError, MissingPackageError
+from copydesk.exceptions import ArgumentError, FileError, MissingPackageError, OptionError
 
 if TYPE_CHECKING:
     from copydesk.analysis import Analysis
@@ -24,7 +25,9 @@ FORMATS = ("csv", "parquet", "jsonl")
 
 
 def articles(paths: Iterable[Path], columns: dict[str, str | None], out: Path, reject: Reject) -> Iterator[Row]:
-    """The articles in files and folders, a row each with the keys of `columns`: `text`, `id`, `published`, `source`.
+    """The articles in files and folders, a row each with the keys of `columns`.
+
+    These are `text`, `id`, `title`, `published`, `source`.
 
     An id without a column is the path, relative to a folder that was given, in a table with `:` and
     the row number from 0. What stands in `out` is an earlier result and isn't read. Raises `FileError`
@@ -48,7 +51,7 @@ def _file(path: Path, name: str, columns: dict[str, str | None], reject: Reject)
     try:
         if path.suffix == ".txt":
             # Not as text: offsets count the line ends as they stand.
-            yield {"text": path.read_bytes().decode(), "id": name, "published": None, "source": None}
+            yield dict.fromkeys(columns) | {"text": path.read_bytes().decode(), "id": name}
             return
         frame = _FRAMES[path.suffix](path, reject)
     except MissingPackageError:
@@ -65,7 +68,7 @@ def _file(path: Path, name: str, columns: dict[str, str | None], reject: Reject)
     cells = {key: frame.objects(column) for key, column in {**columns, "text": text}.items() if column is not None}
     for row in range(len(frame)):
         ids = {} if "id" in cells else {"id": f"{name}:{row}"}
-        yield {"published": None, "source": None} | ids | {key: column[row] for key, column in cells.items()}
+        yield dict.fromkeys(columns) | ids | {key: column[row] for key, column in cells.items()}
 
 
 def _csv(path: Path, reject: Reject) -> _frames.Frame:
@@ -102,22 +105,76 @@ _FRAMES: dict[str, Callable[[Path, Reject], _frames.Frame]] = {
 }
 
 
-def write(analysis: Analysis, folder: Path, format: str) -> None:
-    """Writes every table of `analysis` to `folder`, which is made if it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in analysis._tables.items():
-        path = folder / f"{name}.{format}"
-        if format == "parquet":
-            _frames.write_parquet(table, analysis._ids, path)
-            continue
+class Writer:
+    """One file for each table in `folder`, which is made if it is missing; grows analysis by analysis.
+
+    As a context it closes the files in any case: what was added before an error is there, whole.
+    """
+
+    def __init__(self, folder: Path, format: str) -> None:
+        if format not in FORMATS:
+            raise OptionError(f"option format: found {format!r}, expected one of {', '.join(FORMATS)}")
+        self.folder = folder
+        self.format = format
+        self.paths: dict[str, Path] = {}
+        self._files: dict[str, _Csv | _Lines | _frames.ParquetFile] = {}
+
+    def add(self, analysis: Analysis) -> None:
+        """Appends the rows of every table."""
+        if not self._files:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for name in analysis._tables:
+                self.paths[name] = self.folder / f"{name}.{self.format}"
+                self._files[name] = _WRITERS[self.format](self.paths[name])
+        for name, file in self._files.items():
+            file.add(analysis, name)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with ExitStack() as files:
+            for file in self._files.values():
+                files.callback(file.close)
+
+
+class _Text:
+    """A file of text; the rows come as dicts, a batch at a time."""
+
+    def __init__(self, path: Path) -> None:
         # A path that isn't UTF-8 is an id with surrogates, which are written as escapes.
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            if format == "csv":
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(column for column, _, _ in table.schema())
-                writer.writerows(map(_plain, row.values()) for row in analysis._rows(name))
-            else:
-                file.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in analysis._rows(name))
+        self.file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+        self.close = self.file.close
+
+
+class _Csv(_Text):
+    """The columns' names once, then a line for each row."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.lines = csv.writer(self.file, lineterminator="\n")
+        self.is_new = True
+
+    def add(self, analysis: Analysis, name: str) -> None:
+        if self.is_new:
+            self.lines.writerow(column for column, _, _ in analysis._tables[name].schema())
+            self.is_new = False
+        self.lines.writerows(map(_plain, row.values()) for row in analysis._rows(name))
+
+
+class _Lines(_Text):
+    """A JSON object in each line."""
+
+    def add(self, analysis: Analysis, name: str) -> None:
+        for row in analysis._rows(name):
+            self.file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+_WRITERS: dict[str, Callable[[Path], _Csv | _Lines | _frames.ParquetFile]] = {
+    "csv": _Csv,
+    "jsonl": _Lines,
+    "parquet": _frames.ParquetFile,
+}
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copydesk._native import Table
+    from copydesk.analysis import Analysis
 
 FLAVOURS = ("pandas", "polars", "pyarrow")
 """In the order in which a list's tables look for one that is installed."""
@@ -52,12 +53,38 @@ def read_parquet(path: Path) -> Frame:
     return PolarsFrame(package("polars").read_parquet(path))
 
 
-def write_parquet(table: Table, ids: Ids, path: Path) -> None:
-    """`table` as a file, by whichever package is there."""
-    if importlib.util.find_spec("pyarrow"):
-        package("pyarrow.parquet").write_table(ArrowFrame.build(table, ids), path)
-    else:
-        PolarsFrame.build(table, ids).write_parquet(path)
+class ParquetFile:
+    """A file that grows table by table, by pyarrow; one table alone, by polars where pyarrow is not."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: Any = None
+        self._tables = 0
+
+    def add(self, analysis: Analysis, name: str) -> None:
+        """Appends a table, in the types of the first one."""
+        table, ids = analysis._tables[name], analysis._ids
+        self._tables += 1
+        if not importlib.util.find_spec("pyarrow"):
+            if self._tables > 1:
+                package("pyarrow")
+            PolarsFrame.build(table, ids).write_parquet(self.path)
+            return
+        pa, frame = package("pyarrow"), ArrowFrame.build(table, ids)
+        if self._file is None:
+            self._file = package("pyarrow.parquet").ParquetWriter(self.path, frame.schema)
+        elif frame.schema != self._file.schema:
+            try:
+                frame = frame.cast(self._file.schema)
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
+                before, now = self._file.schema.field(0).type, frame.schema.field(0).type
+                raise ArgumentError(f"argument id: found {now}, expected {before} as in the batches before") from None
+        self._file.write_table(frame)
+
+    def close(self) -> None:
+        """Ends the file."""
+        if self._file is not None:
+            self._file.close()
 
 
 def chosen(flavour: str | None) -> str:
@@ -318,7 +345,7 @@ class PolarsFrame(Frame):
         frame = pl.DataFrame(table)
         if ids is None or ids.values is None:
             return frame
-        values = ids.values if isinstance(ids.values, pl.Series) else pl.Series(ids.objects)
+        values = ids.values if isinstance(ids.values, pl.Series) else _one_type(pl.Series, ids.objects)
         rows = frame.to_series(0)
         return frame.with_columns(values.gather(rows).alias(rows.name))
 
@@ -365,7 +392,9 @@ class ArrowFrame(Frame):
         frame = pa.table(table)
         if ids is None or ids.values is None:
             return frame
-        values = ids.values if isinstance(ids.values, pa.ChunkedArray) else pa.chunked_array([pa.array(ids.objects)])
+        values = ids.values
+        if not isinstance(values, pa.ChunkedArray):
+            values = pa.chunked_array([_one_type(pa.array, ids.objects)])
         rows = frame.column(0)
         if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
             codes = rows.cast(pa.int32()).combine_chunks()
@@ -390,6 +419,10 @@ class Ids:
         """The ids as Python objects."""
         if self.values is None:
             return range(self.length)
+        if isinstance(self.values, range):
+            return self.values
+        if type(self.values).__name__ == "RangeIndex":
+            return range(self.values.start, self.values.stop, self.values.step)
         return [_cell(cell) for cell in _as_list(self.values)]
 
     @cached_property
@@ -405,7 +438,7 @@ class Ids:
 
     def check(self) -> None:
         """Raises if an id is missing or stands twice."""
-        if self.values is None:
+        if isinstance(self.objects, range):
             return
         first: dict[Any, int] = {}
         missing: list[int] = []
@@ -422,6 +455,35 @@ class Ids:
         if missing:
             rows = f"row {missing[0]}" if len(missing) == 1 else f"rows {missing[0]} and {missing[1]}"
             raise ArgumentError(f"argument id: found no id in {rows}, expected one for every article")
+
+
+class Seen:
+    """The ids of the batches so far: row numbers count on, others may stand once in all batches."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._ranges: list[range] = []
+        self._others: set[Any] = set()
+
+    def add(self, ids: Ids) -> Ids:
+        """The ids of the next batch, as they are in the whole; raises if one was there before."""
+        if ids.values is None:
+            ids = Ids(range(self._rows, self._rows + ids.length), ids.length)
+        self._rows += ids.length
+        objects = ids.objects
+        again = next((id for id in objects if id in self._others or self._is_counted(id)), None)
+        if again is not None:
+            raise ArgumentError(f"argument id: found {again!r}, which a batch before has, expected every id once")
+        if not isinstance(objects, range):
+            self._others.update(objects)
+        elif self._ranges and self._ranges[-1].stop == objects.start and self._ranges[-1].step == objects.step:
+            self._ranges[-1] = range(self._ranges[-1].start, objects.stop, objects.step)
+        elif objects:
+            self._ranges.append(objects)
+        return ids
+
+    def _is_counted(self, id: Any) -> bool:
+        return isinstance(id, int) and any(id in numbers for numbers in self._ranges)
 
 
 def package(name: str) -> Any:
@@ -447,6 +509,16 @@ def _from_stream(articles: Any) -> Frame:
         return PolarsFrame(pl.DataFrame(articles))
     except pl.exceptions.SchemaError:
         return PolarsFrame(pl.DataFrame({"text": pl.Series(articles)}), "text")
+
+
+def _one_type(make: Any, ids: Sequence[Any]) -> Any:
+    """`ids` as a column; as texts, where they are tuples (a MultiIndex) or of several types."""
+    if not any(isinstance(id, tuple) for id in ids):
+        try:
+            return make(ids)
+        except (TypeError, ValueError):  # what pyarrow and polars raise are these too
+            pass
+    return make(list(map(str, ids)))
 
 
 def _categorical(pd: Any, codes: Any, categories: Any) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from os import PathLike
+from pathlib import Path
 from typing import Any, overload
 
-from copydesk import _frames, _native, _words
+from copydesk import _files, _frames, _native, _words
 from copydesk._progress import bar
 from copydesk.analysis import Analysis
 from copydesk.exceptions import ArgumentError
@@ -14,6 +17,9 @@ from copydesk.gazetteer import Gazetteer
 from copydesk.rows import Facts
 
 __all__ = ["Analyzer", "analyze"]
+
+_Columns = tuple[str | None, str | None, str | None, str | None, str | None]
+"""The columns to take as text, id, title, published, source."""
 
 
 class Analyzer:
@@ -100,12 +106,166 @@ class Analyzer:
         if isinstance(articles, str):
             return self._one(articles, text, id, title, published, source)
         frame = _frames.read(articles)
-        texts = frame.strings("text", frame.text_column(text, [id, title, published, source]))
+        with bar(len(frame), wanted=progress) as tell:
+            return self._many(frame, (text, id, title, published, source), threads, tell, keep_text)
+
+    def stream(
+        self,
+        batches: Iterable[Any],
+        /,
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        threads: int | None = None,
+        progress: bool = True,
+        keep_text: bool = True,
+    ) -> Iterator[Analysis]:
+        """Reads articles batch by batch, an `Analysis` for each, when it is asked for; memory is that of one batch.
+
+        Parameters
+        ----------
+        batches
+            Frames, or iterables of texts or dicts: what `analyze` takes, piece by piece, such as
+            `pandas.read_csv(..., chunksize=10_000)` or `pyarrow.parquet.ParquetFile(...).iter_batches()`.
+        text, id, title, published, source, threads, progress, keep_text
+            As in `copydesk.analyze`. Every id stands once in the whole stream, and what was there is
+            remembered; row numbers count on from batch to batch.
+
+        Raises
+        ------
+        ArgumentError
+            When the batch is reached: it is no batch, lacks a column, or has an id that was there before.
+            The message says which batch, from 0.
+
+        Examples
+        --------
+        >>> import copydesk as cd
+        >>> batches = [["Vladimir Putin met Kim Jong Un in Russia."], ["Nothing.", "Russia"]]
+        >>> [a.mentions["article"].tolist() for a in cd.Analyzer().stream(batches)]
+        [[0, 0, 0], [2]]
+        """
+        is_whole = hasattr(batches, "__arrow_c_stream__") and not isinstance(batches, Iterator)
+        if is_whole or isinstance(batches, str | bytes | Mapping) or not isinstance(batches, Iterable):
+            raise ArgumentError(
+                f"argument batches: found {type(batches).__name__}, expected several frames or lists of texts, "
+                "one after the other; one alone goes to analyze"
+            )
+        return self._stream(batches, (text, id, title, published, source), threads, progress, keep_text)
+
+    def write(
+        self,
+        batches: Iterable[Any],
+        folder: str | PathLike[str],
+        /,
+        *,
+        format: str = "parquet",
+        text: str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        threads: int | None = None,
+        progress: bool = True,
+    ) -> dict[str, Path]:
+        """Reads articles batch by batch and writes one file for each table; memory is that of one batch.
+
+        Parameters
+        ----------
+        batches
+            As in `stream`.
+        folder
+            Where to write, made if it is missing; `articles.parquet`, `mentions.parquet` and so on
+            are written anew.
+        format
+            `"parquet"`, which needs pyarrow; `"csv"` or `"jsonl"`, which need nothing.
+        text, id, title, published, source, threads, progress
+            As in `stream`.
+
+        Returns
+        -------
+        dict
+            The path of each table's file.
+
+        Raises
+        ------
+        OptionError
+            The format has another name.
+        ArgumentError
+            As in `stream`; the files then hold the batches before that one.
+
+        Examples
+        --------
+        >>> import copydesk as cd, tempfile
+        >>> batches = [["Vladimir Putin met Kim Jong Un in Russia."], ["Nothing.", "Russia"]]
+        >>> paths = cd.Analyzer(signals=["mentions"]).write(batches, tempfile.mkdtemp(), format="csv")
+        >>> [path.name for path in paths.values()]
+        ['articles.csv', 'mentions.csv']
+        >>> len(paths["mentions"].read_text().splitlines())
+        5
+        """
+        writer = _files.Writer(Path(folder), format)
+        if format == "parquet":
+            _frames.package("pyarrow")
+        stream = self.stream(
+            batches,
+            text=text,
+            id=id,
+            title=title,
+            published=published,
+            source=source,
+            threads=threads,
+            progress=progress,
+            keep_text=False,
+        )
+        with writer:
+            for number, analysis in enumerate(stream):
+                if len(analysis):  # an empty batch knows no type of ids
+                    with _in_batch(number):
+                        writer.add(analysis)
+                del analysis  # before the next is read
+            if not writer.paths:
+                writer.add(self.analyze([]))
+        return writer.paths
+
+    def _stream(
+        self, batches: Iterable[Any], columns: _Columns, threads: int | None, progress: bool, keep_text: bool
+    ) -> Iterator[Analysis]:
+        seen, done = _frames.Seen(), 0
+        with bar(None, wanted=progress) as tell:
+            for number, batch in enumerate(batches):
+                with _in_batch(number):
+                    if isinstance(batch, str | bytes | Mapping):
+                        raise ArgumentError(
+                            f"argument batches: found {type(batch).__name__}, expected a frame or a list of texts"
+                        )
+                    frame = _frames.read(batch, "batches")
+                    moved = None if tell is None else partial(_tell_on, tell, done)
+                    analysis = self._many(frame, columns, threads, moved, keep_text, seen)
+                done += len(frame)
+                if moved is not None:
+                    moved(len(frame))
+                del batch, frame
+                yield analysis
+                del analysis
+
+    def _many(
+        self,
+        frame: _frames.Frame,
+        columns: _Columns,
+        threads: int | None,
+        tell: Callable[[int], object] | None,
+        keep_text: bool,
+        seen: _frames.Seen | None = None,
+    ) -> Analysis:
+        text, id, title, published, source = columns
+        texts = frame.strings("text", frame.text_column(text, columns[1:]))
         titles, sources = frame.strings("title", title), frame.strings("source", source)
         times = frame.published(published)
-        ids = frame.ids(id)
-        with bar(len(frame), wanted=progress) as tell:
-            tables = self._native.read(texts, titles, sources, times, threads, tell)
+        ids = frame.ids(id) if seen is None else seen.add(frame.ids(id))
+        tables = self._native.read(texts, titles, sources, times, threads, tell)
         return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
 
     def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
@@ -247,6 +407,19 @@ def analyze(
 @cache
 def _world(signals: tuple[str, ...]) -> Analyzer:
     return Analyzer(signals=signals)
+
+
+def _tell_on(tell: Callable[[int], object], before: int, done: int) -> object:
+    return tell(before + done)
+
+
+@contextmanager
+def _in_batch(number: int) -> Iterator[None]:
+    """Wrong arguments say in which batch."""
+    try:
+        yield
+    except ArgumentError as error:
+        raise ArgumentError(f"batch {number}: {error}") from None
 
 
 def _analyzer(gazetteer: Gazetteer, signals: tuple[str, ...]) -> Analyzer:

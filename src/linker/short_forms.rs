@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
@@ -47,7 +49,7 @@ impl Linker {
     }
 
     /// For each surname the person that it means in this article.
-    fn surnames(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> BTreeMap<String, u32> {
+    fn surnames(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> FxHashMap<String, u32> {
         let in_title = evidence.title.map(|title| self.matcher.find(title)).unwrap_or_default();
         let in_title = in_title.iter().flat_map(|found| &found.names).filter_map(|&name| {
             match &*self.matcher.names()[name as usize].meanings {
@@ -67,7 +69,7 @@ impl Linker {
         }
         let mut people: Vec<Dominance> = people.into_values().collect();
         people.sort_by_key(|d| (std::cmp::Reverse(d.n_full), d.first, d.person));
-        let mut surnames = BTreeMap::new();
+        let mut surnames = FxHashMap::default();
         for dominance in people {
             if let Some(surname) = surname(self.entity(dominance.person)) {
                 surnames.entry(surname.to_uppercase()).or_insert(dominance.person);
@@ -83,13 +85,18 @@ impl Linker {
 fn short_forms(
     text: &str,
     word: Span,
-    surnames: &BTreeMap<String, u32>,
+    surnames: &FxHashMap<String, u32>,
     is_named: impl Fn(Span) -> bool,
 ) -> Vec<(Span, u32)> {
     let mut found = Vec::new();
+    let surface = word.of(text);
+    // Most words are small ones: nothing to look up.
+    if surface.starts_with(|c: char| c.is_ascii_lowercase()) && !surface.contains(['-', '‐', '‑']) {
+        return found;
+    }
     let mut start = word.range().start;
     let mut n_others = 0;
-    for piece in word.of(text).split(['-', '‐', '‑']) {
+    for piece in surface.split(['-', '‐', '‑']) {
         let bare = without_possessive(piece);
         match surnames.get(bare) {
             Some(&person) => found.push((Span::new(start, start + bare.len()), person)),

@@ -31,8 +31,8 @@ pub(super) fn ends(text: &str, span: Span) -> Ends {
     let is_seam_right = || !is_open_right || seams::ends_name(text, end);
     if has_letters && is_seam_left() && is_seam_right() {
         let at = if is_open_left { start } else { end };
-        let (run_start, run_end) = seams::run_around(text, at);
-        Ends::Seam(Span::new(run_start, run_end))
+        let run = seams::run_around(text, at);
+        run.map_or(Ends::Unbounded, |(start, end)| Ends::Seam(Span::new(start, end)))
     } else {
         Ends::Unbounded
     }

@@ -183,11 +183,12 @@ fn stands_for_space(run: &str) -> bool {
 /// Length in bytes of the combining marks at `at` that belong to the character before.
 fn marks_len(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    if rest.as_bytes().first().is_none_or(u8::is_ascii) || is_grapheme_boundary(text, at) {
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
         return 0;
     }
     let classes = CanonicalCombiningClassMapBorrowed::new();
-    rest.chars().take_while(|&c| classes.get_u8(c) != 0).map(char::len_utf8).sum()
+    let len = rest.chars().take_while(|&c| classes.get_u8(c) != 0).map(char::len_utf8).sum();
+    if len > 0 && is_grapheme_boundary(text, at) { 0 } else { len }
 }
 
 /// Folds a character with its marks. A mark with no character before it is kept: it is one itself.

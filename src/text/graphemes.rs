@@ -7,6 +7,10 @@ use icu_properties::props::{GraphemeClusterBreak as G, IndicConjunctBreak as I};
 
 use super::unicode::{char_at, char_before, is_pictograph};
 
+/// How far a rule looks back, in characters: an even number beyond any cluster that somebody reads, so
+/// that a text of nothing but flags costs no more than its length.
+const MAX_LOOK_BACK: usize = 256;
+
 /// Whether no grapheme cluster of `text` stands on both sides of `byte`, a char boundary.
 pub fn is_grapheme_boundary(text: &str, byte: usize) -> bool {
     let (Some(left), Some(right)) = (char_before(text, byte), char_at(text, byte)) else { return true };
@@ -30,12 +34,12 @@ fn class(c: char) -> G {
 
 /// Whether `left` ends in a pictograph, extending characters and a joiner.
 fn pictograph_before_joiner(left: &str) -> bool {
-    let before = left.chars().rev().skip(1).find(|&c| class(c) != G::Extend);
+    let before = left.chars().rev().skip(1).take(MAX_LOOK_BACK).find(|&c| class(c) != G::Extend);
     before.is_some_and(is_pictograph)
 }
 
 fn n_regional_before(left: &str) -> usize {
-    left.chars().rev().take_while(|&c| class(c) == G::RegionalIndicator).count()
+    left.chars().rev().take(MAX_LOOK_BACK).take_while(|&c| class(c) == G::RegionalIndicator).count()
 }
 
 /// Whether a consonant and a linker (virama) end `left` and a consonant follows.
@@ -45,7 +49,7 @@ fn joins_conjunct(left: &str, right: char) -> bool {
         return false;
     }
     let mut has_linker = false;
-    for c in left.chars().rev() {
+    for c in left.chars().rev().take(MAX_LOOK_BACK) {
         match conjunct.get(c) {
             I::Linker => has_linker = true,
             I::Extend => {}

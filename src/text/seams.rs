@@ -10,6 +10,9 @@ use crate::lexicon::{CAMEL_CASE, COMMON_WORDS, SECTION_LABELS};
 /// The shortest name, in letters, that a seam may cut off.
 pub(crate) const MIN_NAME_LETTERS: usize = 4;
 
+/// The most letters and digits that may stand on either side of a seam.
+const MAX_SIDE: usize = 64;
+
 /// Whether a small letter ends before `byte` and a capital begins there.
 pub(crate) fn is_camel(text: &str, byte: usize) -> bool {
     let before = text[..byte].chars().next_back();
@@ -17,12 +20,16 @@ pub(crate) fn is_camel(text: &str, byte: usize) -> bool {
     before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase)
 }
 
-/// The run of letters and digits around `byte`.
-pub(crate) fn run_around(text: &str, byte: usize) -> (usize, usize) {
-    let start =
-        byte - text[..byte].chars().rev().take_while(|&c| is_letter_or_digit(c)).map(char::len_utf8).sum::<usize>();
-    let end = byte + text[byte..].chars().take_while(|&c| is_letter_or_digit(c)).map(char::len_utf8).sum::<usize>();
-    (start, end)
+/// The letters and digits on each side of `byte`; none when there are more than [`MAX_SIDE`]: these are no
+/// two words that lost a break, and reading such a run again at each place would cost its square.
+pub(crate) fn run_around(text: &str, byte: usize) -> Option<(usize, usize)> {
+    let reach = |chars: &mut dyn Iterator<Item = char>| -> Option<usize> {
+        let run: Vec<char> = chars.take_while(|&c| is_letter_or_digit(c)).take(MAX_SIDE + 1).collect();
+        (run.len() <= MAX_SIDE).then(|| run.into_iter().map(char::len_utf8).sum())
+    };
+    let start = byte - reach(&mut text[..byte].chars().rev())?;
+    let end = byte + reach(&mut text[byte..].chars())?;
+    Some((start, end))
 }
 
 /// The seam at `byte` as a name's end: the name stands on its left, a common word or label on its right.
@@ -30,8 +37,9 @@ pub(crate) fn ends_name(text: &str, byte: usize) -> bool {
     if !is_camel(text, byte) {
         return false;
     }
-    let (start, end) = run_around(text, byte);
-    !CAMEL_CASE.contains(&text[start..end]) && is_common_or_label(first_piece(&text[byte..end]))
+    run_around(text, byte).is_some_and(|(start, end)| {
+        !CAMEL_CASE.contains(&text[start..end]) && is_common_or_label(first_piece(&text[byte..end]))
+    })
 }
 
 /// The seam at `byte` as a name's start: the name stands on its right, a common word or label on its left.
@@ -39,8 +47,9 @@ pub(crate) fn starts_name(text: &str, byte: usize) -> bool {
     if !is_camel(text, byte) {
         return false;
     }
-    let (start, end) = run_around(text, byte);
-    !CAMEL_CASE.contains(&text[start..end]) && is_common_or_label(last_piece(&text[start..byte]))
+    run_around(text, byte).is_some_and(|(start, end)| {
+        !CAMEL_CASE.contains(&text[start..end]) && is_common_or_label(last_piece(&text[start..byte]))
+    })
 }
 
 /// Where the run `word` of letters falls in two, when no name is known: the byte inside it.
@@ -48,7 +57,7 @@ pub(crate) fn starts_name(text: &str, byte: usize) -> bool {
 /// Stricter than with a name: the right side is a common word of at least two letters after a
 /// left side of at least four (`SeptemberThe`), or the left side is a section label (`NewsRussia`).
 pub fn seam_in(word: &str) -> Option<usize> {
-    if CAMEL_CASE.contains(word) {
+    if word.len() > 2 * MAX_SIDE || CAMEL_CASE.contains(word) {
         return None;
     }
     let seams = word.char_indices().skip(1).map(|(byte, _)| byte).filter(|&byte| is_camel(word, byte));

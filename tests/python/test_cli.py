@@ -3,11 +3,13 @@
 import csv
 import json
 
+import copydesk as cd
 import pandas as pd
 import polars as pl
 import pytest
-from copydesk.cli import main
+from copydesk.cli import _parser, main
 
+needs_report = pytest.mark.skipif(not hasattr(cd.Analysis, "report"), reason="no report yet")
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
 TABLES = ("articles", "entities", "mentions", "sentences")
 
@@ -155,7 +157,19 @@ def test_wrong_usage_ends_with_2(arguments, said, folder, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["read"], ["analyze"], ["analyze", "x"], ["analyze", "x", "--out", "y", "--format", "xls"]]
+    "arguments",
+    [
+        [],
+        ["read"],
+        ["analyze"],
+        ["analyze", "x"],
+        ["analyze", "x", "--out", "y", "--format", "xls"],
+        ["report", "x"],
+        ["report", "x", "--out", "y", "--max-articles", "all"],
+        ["gazetteer"],
+        ["gazetteer", "check"],
+    ],
+    ids=" ".join,
 )
 def test_argparse_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -164,11 +178,108 @@ def test_argparse_ends_with_2(arguments, capsys):
     assert "usage: copydesk" in capsys.readouterr().err
 
 
-def test_help_ends_with_0(capsys):
+@pytest.mark.parametrize("command", [["analyze"], ["report"], ["gazetteer", "check"], []], ids=" ".join)
+def test_help_has_an_example_that_parses_and_ends_with_0(command, capsys):
     with pytest.raises(SystemExit) as ended:
-        main(["analyze", "--help"])
+        main([*command, "--help"])
     assert ended.value.code == 0
-    assert "Exit status" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Exit status: 0" in said
+    examples = [line.split()[1:] for line in said.splitlines() if line.startswith("  copydesk ")]
+    assert examples
+    for example in examples:
+        assert example[: len(command)] == command
+        assert _parser().parse_args(example).run
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"copydesk {cd.__version__}\n"
+
+
+def test_titles_come_from_a_column(tmp_path):
+    (tmp_path / "news.csv").write_text(f'head,body\nOne,"{TEXT}"\n', encoding="utf-8")
+    status, out = run(tmp_path, tmp_path / "news.csv", "--text", "body", "--title", "head")
+    assert status == 0
+    assert [row["title"] for row in rows(out / "articles.csv")] == ["One"]
+
+
+# The page
+
+
+@needs_report
+def test_a_report_is_one_page(folder, tmp_path, capsys):
+    page = tmp_path / "new" / "report.html"
+    assert main(["report", str(folder), "--out", str(page), "--heading", "Who & what"]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Who &amp; what" in text
+    assert "Kim Jong Un" in text
+    printed = capsys.readouterr()
+    assert printed.out.startswith("2 articles, ")
+    assert str(page) in printed.out
+    assert printed.err == ""
+
+
+@needs_report
+def test_a_report_takes_columns_and_says_what_is_rejected(tmp_path, capsys):
+    (tmp_path / "news.jsonl").write_text(
+        f'{{"key": "x", "body": "{TEXT}", "day": "2025-01-01"}}\nnot json\n', encoding="utf-8"
+    )
+    arguments = ["--text", "body", "--id", "key", "--published", "day", "--max-articles", "1"]
+    assert main(["report", str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "a.html"), *arguments]) == 1
+    assert "line 2: " in capsys.readouterr().err
+    assert (tmp_path / "a.html").exists()
+
+
+@needs_report
+def test_a_report_of_nothing_that_is_there_ends_with_2(tmp_path, capsys):
+    assert main(["report", "nowhere", "--out", str(tmp_path / "a.html")]) == 2
+    assert "copydesk: file nowhere: found nothing there" in capsys.readouterr().err
+    assert not (tmp_path / "a.html").exists()
+
+
+# Gazetteers
+
+
+def check(tmp_path, content):
+    path = tmp_path / "people.csv"
+    path.write_text(content, encoding="utf-8")
+    return main(["gazetteer", "check", str(path)]), path
+
+
+def test_a_good_gazetteer_is_counted(tmp_path, capsys):
+    status, path = check(tmp_path, "id,name,type\nme,Kim Jong Un,person\n")
+    assert status == 0
+    assert capsys.readouterr() == (f"1 entities, 0 rows refused, 0 doubtful cells: {path}\n", "")
+
+
+def test_rows_that_are_refused_and_doubtful_are_said(tmp_path, capsys):
+    status, path = check(tmp_path, "id,name,type\nx,Port,place\nbad,,person\ny,Port,place\n")
+    assert status == 1
+    out, err = capsys.readouterr()
+    assert err == f'copydesk: file {path}: line 3: column name: found "", expected a non-empty text\n'
+    assert out.splitlines() == [
+        'x: column name: "Port" is an alias of y too, and not all have a prior',
+        'y: column name: "Port" is an alias of x too, and not all have a prior',
+        f"2 entities, 1 rows refused, 2 doubtful cells: {path}",
+    ]
+
+
+def test_doubts_alone_end_with_0(tmp_path):
+    assert check(tmp_path, "id,name,type\nx,Port,place\ny,Port,place\n")[0] == 0
+
+
+@pytest.mark.parametrize("content", ["", "id,name\nx,Port\n", "id,name,type\nx,,place\n"])
+def test_a_file_that_is_no_gazetteer_ends_with_1(tmp_path, capsys, content):
+    assert check(tmp_path, content)[0] == 1
+    assert capsys.readouterr().err.startswith("copydesk: ")
+
+
+def test_a_gazetteer_that_is_not_there_ends_with_2(capsys):
+    assert main(["gazetteer", "check", "nowhere.csv"]) == 2
+    assert "copydesk: file nowhere.csv: " in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_ends_with_2(folder, tmp_path, capsys):

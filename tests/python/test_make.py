@@ -33,7 +33,8 @@ def test_every_make_target_that_a_page_names_exists(page):
 @each_page
 def test_every_file_that_a_page_names_exists(page):
     named = [word for word in code(page) if re.fullmatch(r"(src|tests|seeds|docs|benches|python|\.ci)/[^\s:…]+", word)]
-    missing = [path for path in named if not re.search(r"[A-Z]{4}", path) and not any(ROOT.glob(path.rstrip("/")))]
+    named = [path.rstrip("/") for path in named if not re.search(r"[A-Z]{4}", path)]  # NAME, NNNN: to be filled in
+    missing = [path for path in named if not any(ROOT.glob(path)) and not any((ROOT / "src").glob(path))]
     assert not missing
 
 

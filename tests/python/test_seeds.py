@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 import copydesk as cd
+import pytest
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the five articles are not here")
@@ -45,9 +44,7 @@ def test_the_two_leaders_and_their_states_are_in_every_article(facts):
         assert {PUTIN, KIM, RUSSIA, UKRAINE, NORTH, MOSCOW} <= entities(fact)
 
 
-@pytest.mark.parametrize(
-    ("article", "n_putin", "n_kim"), [(0, 4, 3), (1, 3, 3), (2, 7, 8), (3, 4, 7), (4, 15, 9)]
-)
+@pytest.mark.parametrize(("article", "n_putin", "n_kim"), [(0, 4, 3), (1, 3, 3), (2, 7, 8), (3, 4, 7), (4, 15, 9)])
 def test_how_often_the_two_are_named(facts, article, n_putin, n_kim):
     assert len(surfaces(facts[article], PUTIN)) == n_putin
     assert len(surfaces(facts[article], KIM)) == n_kim
@@ -114,7 +111,9 @@ def test_demonyms_have_the_states_ids(facts):
         for row in fact["mentions"]:
             if row["surface"] in {"Russian", "Ukrainian", "North Korean"}:
                 assert row["type"] == "demonym"
-                assert row["entity_id"] == {"Russian": RUSSIA, "Ukrainian": UKRAINE, "North Korean": NORTH}[row["surface"]]
+                assert (
+                    row["entity_id"] == {"Russian": RUSSIA, "Ukrainian": UKRAINE, "North Korean": NORTH}[row["surface"]]
+                )
 
 
 def test_a_demonym_inside_a_ministry_is_nested(facts, texts):
@@ -157,9 +156,15 @@ def test_glued_words(facts, texts):
     [
         (0, "Kremlin|Serbia|Belgorod|Kursk|West|China|Beijing|Africa|Asia|Europe|Eastern Europe"),
         (1, "Kupyansk|Serebryanka|India|Pyongyang|Donetsk People's Republic"),
-        (2, "Korean Central News Agency|Black Sea Fleet|Washington Post|Telegram|Sevastopol|Crimea|White House|Bryansk"),
+        (
+            2,
+            "Korean Central News Agency|Black Sea Fleet|Washington Post|Telegram|Sevastopol|Crimea|White House|Bryansk",
+        ),
         (3, "Ri Hi Yong|Workers' Party of Korea|Donald Trump|South Korea|Korean Central News Agency"),
-        (4, "Nikki Haley|RIA|Rodong Sinmun|NATO|BRICS|Group of Seven|Hanoi|Vietnam|Robert F. Kennedy|Vostochny Cosmodrome"),
+        (
+            4,
+            "Nikki Haley|RIA|Rodong Sinmun|NATO|BRICS|Group of Seven|Hanoi|Vietnam|Robert F. Kennedy|Vostochny Cosmodrome",
+        ),
     ],
 )
 def test_who_and_what_else_is_named(facts, article, names):

@@ -3,6 +3,7 @@
 mod cases;
 mod floors;
 mod gazetteer;
+mod hostile;
 mod matcher;
 mod mentions;
 mod naive;

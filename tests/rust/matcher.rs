@@ -209,4 +209,25 @@ proptest! {
         reversed.reverse();
         prop_assert_eq!(found(&matcher(&aliases, Options::default()), &text), found(&matcher(&reversed, Options::default()), &text));
     }
+
+    #[test]
+    fn adding_a_name_that_does_not_occur_changes_nothing(aliases in aliases(), text in hard_text(14)) {
+        let mut more = aliases.clone();
+        more.push(("w".to_owned(), "Zanzibar".to_owned(), None));
+        let options = Options::default();
+        prop_assert_eq!(found(&matcher(&aliases, options), &text), found(&matcher(&more, options), &text));
+    }
+
+    #[test]
+    fn words_of_two_texts_joined_by_a_paragraph_break_are_the_words_of_both(left in hard_text(14), right in hard_text(14)) {
+        // A carriage return would join the break, a mark or joiner would stand on it.
+        prop_assume!(!left.ends_with('\r') && !right.starts_with(['\u{200d}', '\u{301}', '\u{ad}', '\u{feff}']));
+        let words = |text: &str| -> Vec<(usize, usize)> {
+            copydesk::text::tokens(text).iter().map(|t| (t.span.range().start, t.span.range().end)).collect()
+        };
+        let shift = left.len() + 2;
+        let mut expected = words(&left);
+        expected.extend(words(&right).into_iter().map(|(start, end)| (start + shift, end + shift)));
+        prop_assert_eq!(words(&format!("{left}\n\n{right}")), expected);
+    }
 }

@@ -127,7 +127,13 @@ fn is_word(aliases: &[Alias], options: Options, text: &str, start: usize, end: u
     };
     let seam_left = is_camel(start) && !camel_word(start) && pieces(&run_at(start).0).last().is_some_and(is_known);
     let seam_right = is_camel(end) && !camel_word(end) && pieces(&run_at(end).1).first().is_some_and(is_known);
+    let is_short = |at: usize| {
+        let (left, right) = run_at(at);
+        left.chars().count() <= 64 && right.chars().count() <= 64
+    };
     n_letters >= 4
+        && (!left_joins || is_short(start))
+        && (!right_joins || is_short(end))
         && (!left_joins || seam_left)
         && (!right_joins || seam_right)
         && !aliases.iter().any(|alias| spells(&run, alias, options))

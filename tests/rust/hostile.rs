@@ -1,0 +1,72 @@
+//! Texts made to be slow or to break something are read like any other.
+
+use std::sync::Arc;
+
+use copydesk::analyzer::Analyzer;
+use copydesk::article::{Article, Text};
+use copydesk::gazetteer::Gazetteer;
+use copydesk::table::Value;
+
+/// What the texts repeat: each made a rule look too far back or ahead, or might.
+const UNITS: &[&str] = &[
+    "a.b.c.",
+    "“",
+    "1",
+    " ",
+    "\n",
+    "\r\n",
+    "\0",
+    "(",
+    "- ",
+    "@a",
+    "#a",
+    "http://a ",
+    "a@b.c ",
+    "U.S.",
+    "A ",
+    "aB",
+    "BeijingThere",
+    "Putin ",
+    "Vladimir Putin Putin ",
+    "Russia's Defense Ministry ",
+    "Kim Jong Un Kim ",
+    "Kim-",
+    "New York ",
+    "The West ",
+    "President of the ",
+    "South Korea Korea ",
+    "Russian Russian President ",
+    "é",
+    "e\u{301}",
+    "\u{301}",
+    "\u{ad}",
+    "\u{200d}",
+    "👨\u{200d}",
+    "🇩🇪",
+    "北京",
+    "क\u{94d}",
+    "𝔘",
+    "\u{202e}Putin ",
+];
+
+#[test]
+fn a_hostile_text_gives_rows_that_obey_the_offset_law() {
+    let analyzer = Analyzer::new(Arc::new(Gazetteer::world().clone()), &["all"]).expect("all is a word");
+    for unit in UNITS {
+        let text = unit.repeat(200_000 / unit.len());
+        let chars: Vec<char> = text.chars().collect();
+        let article = Article { text: Text::Given(&text), ..Article::default() };
+        let tables = analyzer.read(&[article], Some(1), &mut |_| true).expect("nobody cancelled");
+        let mentions = &tables[1];
+        // A slice of the rows: counting code points anew for each would be slow by itself.
+        for row in (0..mentions.n_rows()).step_by(97) {
+            let (Value::Int(start), Value::Int(end), Value::Text(surface)) =
+                (mentions.value(row, 1), mentions.value(row, 2), mentions.value(row, 3))
+            else {
+                panic!("{unit:?}: a mention has start, end and surface");
+            };
+            let found: String = chars[start as usize..end as usize].iter().collect();
+            assert_eq!(found, surface, "{unit:?}");
+        }
+    }
+}
