@@ -257,6 +257,8 @@ class PandasFrame(Frame):
 
     def cells(self, name: str) -> Any:
         column = self.frame[name]
+        if _is_arrow(column) and importlib.util.find_spec("pyarrow"):
+            return ArrowFrame(package("pyarrow").table({"text": column.array})).cells("text")
         return column.astype(object).where(column.notna(), None).tolist()
 
     def _times(self, name: str) -> Any:
@@ -270,7 +272,12 @@ class PandasFrame(Frame):
 
     def _ids(self, name: str | None) -> Any:
         pd = package("pandas")
-        index = self.frame.index if name is None else pd.Index(self.frame[name])
+        if name is None:
+            index = self.frame.index
+        elif str(self.frame[name].dtype) == "string_view[pyarrow]":  # which no index can hold
+            index = pd.Index(self.objects(name))
+        else:
+            index = pd.Index(self.frame[name])
         is_rows = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
         return None if is_rows else index
 
@@ -373,10 +380,15 @@ class ArrowFrame(Frame):
         pa = package("pyarrow")
         column = self.frame[name]
         if pa.types.is_dictionary(column.type):
+            column = _no_views(pa, column)
+        if pa.types.is_dictionary(column.type):
             column = column.cast(column.type.value_type)
         is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
         is_text = is_text or pa.types.is_string_view(column.type)
         return column if is_text else [_cell(cell) for cell in column.to_pylist()]
+
+    def _ids(self, name: str | None) -> Any:
+        return None if name is None else _no_views(package("pyarrow"), self.frame[name])
 
     def _times(self, name: str) -> Any:
         pa = package("pyarrow")
@@ -515,10 +527,28 @@ def _one_type(make: Any, ids: Sequence[Any]) -> Any:
     """`ids` as a column; as texts, where they are tuples (a MultiIndex) or of several types."""
     if not any(isinstance(id, tuple) for id in ids):
         try:
-            return make(ids)
+            column = make(ids)
+            if str(getattr(column, "dtype", "")) != "Object":  # what polars says of things it doesn't know
+                return column
         except (TypeError, ValueError):  # what pyarrow and polars raise are these too
             pass
     return make(list(map(str, ids)))
+
+
+def _no_views(pa: Any, column: Any) -> Any:
+    """`column` with plain strings for views, of which pyarrow can neither take rows nor undo a dictionary."""
+    if pa.types.is_string_view(column.type):
+        return column.cast(pa.large_string())
+    if pa.types.is_dictionary(column.type) and pa.types.is_string_view(column.type.value_type):
+        chunks = [chunk.dictionary.cast(pa.large_string()).take(chunk.indices) for chunk in column.chunks]
+        return pa.chunked_array(chunks, pa.large_string())
+    return column
+
+
+def _is_arrow(column: Any) -> bool:
+    """Whether a pandas column is Arrow's underneath, so that its texts need not become objects."""
+    dtype = column.dtype
+    return type(dtype).__name__ == "ArrowDtype" or getattr(dtype, "storage", None) == "pyarrow"
 
 
 def _categorical(pd: Any, codes: Any, categories: Any) -> Any:

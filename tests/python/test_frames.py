@@ -215,6 +215,103 @@ def test_an_id_column_of_any_type(make, ids):
     assert a[ids[0]]["mentions"][0]["surface"] == "Vladimir Putin"
 
 
+STRINGS = {
+    "object": object,
+    "python": "string[python]",
+    "pyarrow": "string[pyarrow]",
+    "str": "str",
+    "nan": None if pd.__version__ < "3" else pd.StringDtype("python", na_value=float("nan")),
+    "category": "category",
+    "arrow": pd.ArrowDtype(pa.string()),
+    "arrow large": pd.ArrowDtype(pa.large_string()),
+    "arrow dictionary": pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string())),
+}
+
+
+@pytest.mark.parametrize("dtype", STRINGS.values(), ids=STRINGS)
+def test_every_dtype_of_pandas_strings_joins_back(dtype):
+    columns = {"body": [OTHER, TEXT, None, TEXT], "key": ["w", "x", "y", "z"]}
+    frame = pd.DataFrame({name: pd.Series(cells, dtype=dtype) for name, cells in columns.items()})
+    if dtype == "str" and pd.__version__ < "3":  # which writes None as a word
+        frame.loc[2, "body"] = None
+    frame["n"] = range(4)
+    some = frame[frame["n"] > 0].sample(frac=1, random_state=2)
+    by_key = cd.analyze(some, text="body", id="key")
+    assert sorted(by_key.mentions.merge(frame, left_on="article", right_on="key")["n"]) == [1, 1, 1, 3, 3, 3]
+    by_index = cd.analyze(some.set_index("key"), text="body")
+    joined = frame.set_index("key").join(by_index.articles.set_index("article")[["n_mentions"]])
+    assert joined["n_mentions"].fillna(-1).tolist() == [-1, 3, -1, 3]
+    for a in (by_key, by_index):
+        assert list(a) == some["key"].tolist()
+        for as_ in FLAVOURS:
+            assert {row["article"] for row in dicts(a.table("mentions", as_=as_))} == {"x", "z"}
+            notes = {row["article"]: row["note"] for row in dicts(a.table("articles", as_=as_))}
+            assert notes == {"x": None, "y": "text is missing", "z": None}
+
+
+def _arrow(type):
+    texts, keys = pa.array([TEXT, None]), pa.array(["x", "y"])
+    if pa.types.is_dictionary(type):
+        texts, keys = texts.dictionary_encode(), keys.dictionary_encode()
+    return pa.table({"body": texts.cast(type), "key": keys.cast(type)})
+
+
+def _polars(dtype):
+    return pl.DataFrame({"body": [TEXT, None], "key": ["x", "y"]}).with_columns(pl.all().cast(dtype))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        _polars(pl.Categorical),
+        _polars(pl.Enum([TEXT, "x", "y"])),
+        _arrow(pa.string_view()),
+        _arrow(pa.dictionary(pa.int32(), pa.string())),
+        _arrow(pa.dictionary(pa.int8(), pa.large_string())),
+        Stream(_arrow(pa.string_view())),
+        Stream(_polars(pl.Categorical)),
+        pd.DataFrame({"body": [TEXT, None], "key": ["x", "y"]}).astype(pd.ArrowDtype(pa.string_view())),
+    ],
+    ids=["Categorical", "Enum", "view", "dictionary", "small dictionary", "stream", "stream of categories", "pandas"],
+)
+def test_texts_and_ids_may_be_coded_or_views(frame):
+    a = cd.analyze(frame, text="body", id="key")
+    assert list(a) == ["x", "y"]
+    for as_ in FLAVOURS:
+        assert [row["article"] for row in dicts(a.table("mentions", as_=as_))] == ["x"] * 3
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.MultiIndex.from_tuples([("a", 1), ("b", 2)]),
+        pd.Index(["x", 7], dtype=object),
+        pd.period_range("2024-01", periods=2, freq="M"),
+    ],
+    ids=["tuples", "several types", "periods"],
+)
+def test_ids_that_only_pandas_holds_are_texts_elsewhere(index):
+    a = cd.analyze(pd.DataFrame({"text": [TEXT, TEXT]}, index=index))
+    for as_ in ("polars", "pyarrow"):
+        assert [row["article"] for row in dicts(a.table("articles", as_=as_))] == list(map(str, index))
+
+
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        (["x", "x"], "found 'x' in rows 0 and 1"),
+        ([7, 7], "found 7 in rows 0 and 1"),
+        (pd.MultiIndex.from_tuples([("a", 1), ("a", 1)]), "found ('a', 1) in rows 0 and 1"),
+        (["x", None], "found no id in row 1"),
+    ],
+    ids=str,
+)
+def test_an_index_that_names_no_row_is_an_error(index, said):
+    with pytest.raises(cd.ArgumentError) as error:
+        cd.analyze(pd.DataFrame({"text": [TEXT, TEXT]}, index=index))
+    assert str(error.value).startswith(f"argument id: {said}")
+
+
 def test_ids_of_a_polars_frame_keep_their_dtype():
     frame = pl.DataFrame({"text": [TEXT], "key": ["x"]})
     joined = cd.analyze(frame, id="key").mentions.join(frame, left_on="article", right_on="key")

@@ -65,7 +65,8 @@ fn a_hostile_text_gives_rows_that_obey_the_offset_law() {
             else {
                 panic!("{unit:?}: a mention has start, end and surface");
             };
-            let found: String = chars[start as usize..end as usize].iter().collect();
+            let at = |offset: i64| usize::try_from(offset).expect("an offset counts from 0");
+            let found: String = chars[at(start)..at(end)].iter().collect();
             assert_eq!(found, surface, "{unit:?}");
         }
     }
