@@ -32,9 +32,9 @@ def states():
 
 
 def plain(name):
-    """Letters only, without accents and article, so that `The Gambia` is `Gambia`."""
+    """Letters only, without accents and articles, so that `The Gambia` is `Gambia`."""
     letters = unicodedata.normalize("NFKD", name).lower()
-    return re.sub(r"[^a-z]", "", letters.removeprefix("the "))
+    return re.sub(r"[^a-z]", "", letters.replace("&", "and").replace("the ", ""))
 
 
 def texts(row, *columns):
