@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from copydesk import _frames
-from copydesk.exceptions import ArgumentError
+from copydesk import _frames, _html, report
+from copydesk.exceptions import ArgumentError, FileError, OptionError
 from copydesk.rows import Facts
 
 if TYPE_CHECKING:
@@ -73,6 +75,68 @@ class Analysis:
         (article,) = facts.pop("articles")
         return cast(Facts, {"article": article, **facts})
 
+    def show(self, id: Any) -> _html.View:
+        """The article with this id, to look at: coloured in Jupyter, else with `[surface|entity_id]` for each mention.
+
+        Raises `UnknownIdError` if no article has this id, `OptionError` if the texts were not kept or the
+        table `mentions` not made.
+
+        >>> import copydesk as cd
+        >>> cd.analyze(["Vladimir Putin met Kim Jong Un in Russia."]).show(0)
+        article 0, 3 mentions
+        <BLANKLINE>
+        [Vladimir Putin|Q7747] met [Kim Jong Un|Q56226] in [Russia|Q159].
+        """
+        row = self._ids.row(id)
+        self._need("mentions", texts=True)
+        return _html.view(self, row)
+
+    def report(self, path: str | PathLike[str], *, title: str | None = None, max_articles: int = 200) -> None:
+        """Writes one self-contained page: who is named most, when and where, and the articles with coloured mentions.
+
+        Parameters
+        ----------
+        path
+            The file, usually `.html`; one that is there is overwritten.
+        title
+            The headline of the page; None says how many articles there are.
+        max_articles
+            How many articles are shown, from the first; all are counted, and the page says what it leaves out.
+
+        Raises
+        ------
+        OptionError
+            The texts were not kept, or the tables `mentions` and `entities` not made.
+        FileError
+            The file can't be written.
+
+        Examples
+        --------
+        >>> import copydesk as cd, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "report.html")
+        >>> cd.analyze(["Vladimir Putin met Kim Jong Un in Russia."]).report(path)
+        >>> "Kim Jong Un" in path.read_text(encoding="utf-8")
+        True
+        """
+        page = report.page(self, title, max_articles)
+        try:
+            Path(path).write_bytes(page.encode())
+        except OSError as error:
+            raise FileError(f"file {path}: {error.strerror}, expected a place to write") from None
+
+    def _need(self, *names: str, texts: bool = False) -> None:
+        """Raises unless these tables were made and, with `texts`, the texts kept."""
+        missing = [name for name in names if name not in self._tables]
+        if missing:
+            found, expected = ", ".join(self._tables), " and ".join(missing)
+            raise OptionError(f"option signals: found {found}, expected also {expected}: they are to be shown")
+        if texts and self._texts is None:
+            raise OptionError("option keep_text: found False, expected True: the texts are to be shown")
+
+    def _text(self, row: int) -> Any:
+        """The text in that row, as it was given."""
+        return _frames._as_list(self._texts[row : row + 1])[0]
+
     def _rows(self, name: str, start: int = 0, stop: int | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a table as dicts, with the articles' ids."""
         table, ids = self._tables[name], self._ids.objects
@@ -94,3 +158,6 @@ class Analysis:
 
     def __repr__(self) -> str:
         return f"Analysis({self._counts()})"
+
+    def _repr_html_(self) -> str:
+        return report.summary(self)

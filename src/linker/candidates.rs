@@ -8,6 +8,12 @@ use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, TITL
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token};
 
+/// How many matches that begin before a word may still hold it; names aren't nested deeper.
+const MAX_NESTING: usize = 8;
+
+/// How much of a word is read to see whether it is in capitals.
+const MAX_WORD: usize = 32;
+
 /// One match with the entities that it may mean.
 struct Candidates<'a> {
     span: Span,
@@ -151,8 +157,8 @@ impl Evidence<'_> {
             return true;
         }
         self.has_name_before(span, |token| {
-            let i = all.partition_point(|m| m.span.end < token.span.end && m.span.start < token.span.start);
-            all[i..].iter().take_while(|m| m.span.start <= token.span.start).any(|m| m.span.contains(token.span))
+            let n_before = all.partition_point(|m| m.span.start <= token.span.start);
+            all[..n_before].iter().rev().take(MAX_NESTING).any(|m| m.span.contains(token.span))
         })
     }
 
@@ -173,10 +179,8 @@ impl Evidence<'_> {
         let word = token.span.of(self.text);
         let small = word.to_lowercase();
         let is_small = |c: char| !c.is_uppercase();
-        let is_shouted =
-            |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() > 1 && !s.chars().any(char::is_lowercase);
         !word.starts_with(is_small)
-            && !is_shouted(word)
+            && is_shouted(word.chars()) != Some(true)
             && !COMMON_WORDS.contains(&small)
             && !is_title(&small)
             && !CALENDAR_WORDS.contains(word)
@@ -206,17 +210,16 @@ fn is_shouted_word(surface: &str, text: &str, span: Span) -> bool {
     if surface.chars().any(|c| !c.is_ascii_uppercase()) || !COMMON_WORDS.contains(&surface.to_lowercase()) {
         return false;
     }
-    let is_shouted = |word: Option<&str>| {
-        word.is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase))
-    };
-    let range = span.range();
-    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    let before = text[line_start..range.start].split_whitespace().next_back();
-    let after = text[range.end..line_end].split_whitespace().next();
-    (before.is_none() || is_shouted(before))
-        && (after.is_none() || is_shouted(after))
-        && (before.is_some() || after.is_some())
+    let before = is_shouted(text[..span.range().start].chars().rev());
+    let after = is_shouted(text[span.range().end..].chars());
+    before.or(after) == Some(true) && before != Some(false) && after != Some(false)
+}
+
+/// Whether the word that `chars` lead to, on the same line, is in capitals; none where there is no word.
+fn is_shouted(chars: impl Iterator<Item = char>) -> Option<bool> {
+    let word = chars.skip_while(|&c| c == ' ').take_while(|c| !c.is_whitespace()).take(MAX_WORD);
+    let letters: Vec<char> = word.filter(|c| c.is_alphabetic()).collect();
+    (!letters.is_empty()).then(|| letters.len() > 1 && !letters.iter().any(|c| c.is_lowercase()))
 }
 
 /// Whether `owner` stands right before `span`, as a possessive or an adjective: `Russia’s Far East`.

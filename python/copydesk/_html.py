@@ -1,0 +1,241 @@
+"""One article as HTML: its text with coloured mentions, which say on hover and on tap what they mean.
+
+Everything that comes from outside goes through `escaped`; nothing here needs a script or the network.
+Colours are those of Okabe and Ito, which people with any colour vision can tell apart, mixed with whatever
+is behind and in front, so that they fit light and dark pages; the style of the underline says the type again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from copydesk.rows import Article, Mention
+
+KINDS = ("person", "place", "org", "media", "other", "demonym")
+"""The classes of mentions; `event` and the caller's own types look like `other`."""
+
+TITLE_LIMIT = 300
+"""Code points of a headline, a name or an id that a page shows."""
+
+STYLE = """
+.copydesk{container-type:inline-size;line-height:1.5}
+.copydesk .person{--c:230 159 0;--u:underline solid}
+.copydesk .place{--c:86 180 233;--u:underline double}
+.copydesk .org{--c:0 158 115;--u:underline dashed}
+.copydesk .media{--c:204 121 167;--u:underline wavy}
+.copydesk .other{--c:240 228 66;--u:underline overline solid}
+.copydesk .demonym{--c:0 114 178;--u:underline dotted}
+.copydesk mark{color:inherit;background:rgb(var(--c)/.24);border-radius:.2em;padding:.05em .12em;
+  -webkit-box-decoration-break:clone;box-decoration-break:clone;-webkit-print-color-adjust:exact;print-color-adjust:exact;
+  text-decoration:var(--u) rgb(var(--c));text-decoration-color:color-mix(in srgb,rgb(var(--c)) 75%,currentColor);
+  text-decoration-thickness:2px;text-decoration-skip-ink:none;text-underline-offset:.2em}
+.copydesk mark.media{text-decoration-thickness:1px}
+.copydesk mark:has(mark){text-underline-offset:.42em;padding-bottom:.2em}
+.copydesk mark.unlisted{outline:1px dashed;outline-offset:-1px}
+.copydesk .text{position:relative;max-width:42rem;line-height:1.8;white-space:pre-wrap;overflow-wrap:anywhere;
+  unicode-bidi:plaintext;margin:.6em 0 0;padding:0}
+.copydesk .text mark{cursor:help}
+.copydesk .text mark:is(:hover,:focus):not(:has(mark:hover))::before{content:attr(data-tip);position:absolute;z-index:9;
+  box-sizing:border-box;width:max-content;max-width:20rem;margin-top:2.1em;padding:.5em .7em;border-radius:.4em;
+  border:1px solid #888;background:#222;color:#fff;font:13px/1.45 system-ui,sans-serif;white-space:pre-line;
+  overflow-wrap:anywhere;text-align:left;pointer-events:none}
+.copydesk .text:has(mark:hover) mark:focus:not(:hover)::before{display:none}
+.copydesk mark:focus{outline:2px solid;outline-offset:1px}
+.copydesk .legend{display:flex;flex-wrap:wrap;gap:.3em .9em;margin:.5em 0;padding:0;list-style:none;font-size:.85em}
+.copydesk .legend li{margin:0;padding:0;overflow-wrap:anywhere;min-width:0}
+.copydesk .meta{opacity:.75;font-size:.85em;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.copydesk .head{font-weight:600;font-size:1.1em;overflow-wrap:anywhere;unicode-bidi:plaintext}
+@container (max-width:62rem){.copydesk .text mark:is(:hover,:focus)::before{left:0}}
+@media print{.copydesk .text mark::before{display:none!important}}
+"""
+
+
+def escaped(value: object, limit: int = 0) -> str:
+    """`value` as text that is safe in an element and in a quoted attribute, shortened to `limit` if that isn't 0."""
+    text = str(value)
+    if limit and len(text) > limit:
+        text = text[: limit - 1] + "…"
+    # A lone surrogate, as in the name of a file that isn't UTF-8, can't be written; NUL may not stand in a page.
+    return escape(text.encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd"))
+
+
+def kind(type: str) -> str:
+    """The class of a type."""
+    return type if type in KINDS else "other"
+
+
+def date(published: datetime | None) -> str:
+    """A time as text, without the hour where that is midnight; empty for none."""
+    if published is None:
+        return ""
+    return published.isoformat(" ", "minutes").removesuffix(" 00:00")
+
+
+def heading(article: Article, text: str | None) -> str:
+    """The headline, else the first words of the text; not escaped."""
+    words = (article["title"] or "").split() or (text or "")[:2_000].split()
+    head = " ".join(words)
+    limit = TITLE_LIMIT if article["title"] else 80
+    return (head if len(head) <= limit else head[: limit - 1] + "…") or "(no text)"
+
+
+def meta(article: Article) -> str:
+    """Where an article is from, when, its id and what was strange about it."""
+    parts = [article["source"], date(article["published"]), f"id {article['article']}", article["note"]]
+    return " · ".join(escaped(part, TITLE_LIMIT) for part in parts if part)
+
+
+def tip(mention: Mention) -> str:
+    """What a mention says on hover: name, type, id, title, rule and score, a line each."""
+    about = f"{mention['type']} · {mention['entity_id'] or 'in no gazetteer'}"
+    lines = [mention["name"], about]
+    if mention["role"]:
+        lines.append(f"title: {mention['role']}")
+    if mention["referent_id"]:
+        lines.append(f"means here: {mention['referent_id']}")
+    lines.append(f"rule: {mention['rule']} · score: {mention['score']:.2f}")
+    if mention["is_nested"] or mention["is_boilerplate"]:
+        lines.append(f"not counted: {'nested' if mention['is_nested'] else 'boilerplate'}")
+    return "\n".join(" ".join(line.split())[:TITLE_LIMIT] for line in lines)
+
+
+def marked(text: str, mentions: Iterable[Mention], anchors: Collection[tuple[int, int]] = (), id: str = "") -> str:
+    """`text` with its mentions, sorted as in their table, marked; line breaks stay line breaks.
+
+    A mention whose span is among `anchors` gets the id `{id}-{start}-{end}`.
+    """
+
+    def opening(mention: Mention) -> str:
+        span = mention["start"], mention["end"]
+        anchor = f' id="{id}-{span[0]}-{span[1]}"' if span in anchors else ""
+        listed = "" if mention["entity_id"] else " unlisted"
+        return f'<mark{anchor} class="{kind(mention["type"])}{listed}" tabindex="0" data-tip="{escaped(tip(mention))}">'
+
+    return _woven(text, mentions, escaped, opening, lambda _: "</mark>")
+
+
+def plain(text: str, mentions: Iterable[Mention]) -> str:
+    """`text` with its mentions as `[surface|entity_id]`."""
+    return _woven(text, mentions, str, lambda _: "[", lambda mention: f"|{mention['entity_id'] or '?'}]")
+
+
+def _woven(
+    text: str,
+    mentions: Iterable[Mention],
+    between: Callable[[str], str],
+    opening: Callable[[Mention], str],
+    closing: Callable[[Mention], str],
+) -> str:
+    """`text` with something before and after each mention; one that would cross another has nothing."""
+    out: list[str] = []
+    at = 0
+    opened: list[Mention] = []
+
+    def go(to: int) -> None:
+        nonlocal at
+        out.append(between(text[at:to]))
+        at = to
+
+    def close(before: int) -> None:
+        while opened and opened[-1]["end"] <= before:
+            mention = opened.pop()
+            go(mention["end"])
+            out.append(closing(mention))
+
+    for mention in mentions:
+        close(mention["start"])
+        if opened and mention["end"] > opened[-1]["end"]:
+            continue
+        go(mention["start"])
+        out.append(opening(mention))
+        opened.append(mention)
+    close(len(text))
+    go(len(text))
+    return "".join(out)
+
+
+def shortened(text: str, mentions: Sequence[Mention], limit: int) -> tuple[str, list[Mention]]:
+    """The beginning of `text` and its mentions: `limit` code points, and what is left of the last word or mention."""
+    if len(text) <= limit:
+        return text, list(mentions)
+    cut = next((at for at in range(limit, min(limit + 40, len(text))) if text[at].isspace()), limit)
+    for mention in mentions:
+        if mention["start"] < cut < mention["end"]:
+            cut = mention["end"]
+    return text[:cut], [mention for mention in mentions if mention["end"] <= cut]
+
+
+def legend(types: Iterable[str]) -> str:
+    """Which colour and underline is which type, for those of `types`."""
+    named: dict[str, set[str]] = {}
+    for type in types:
+        named.setdefault(kind(type), set()).add(type)
+    items = [
+        f'<li><mark class="{name}">{escaped(", ".join(sorted(named[name])), TITLE_LIMIT)}</mark></li>'
+        for name in KINDS
+        if name in named
+    ]
+    return f'<ul class="legend" aria-label="Colours">{"".join(items)}</ul>' if items else ""
+
+
+class View:
+    """An article to look at: coloured in Jupyter; elsewhere its text with `[surface|entity_id]` for each mention."""
+
+    def __init__(self, article: Article, text: str | None, mentions: list[Mention]) -> None:
+        self._article = article
+        self._text = text
+        self._mentions = mentions
+
+    def _repr_html_(self) -> str:
+        head = f'<div class="head">{escaped(heading(self._article, None))}</div>' if self._article["title"] else ""
+        types = legend(mention["type"] for mention in self._mentions)
+        return page_part(
+            f'{head}<div class="meta">{meta(self._article)}</div>{types}{body(self._text, self._mentions)}'
+        )
+
+    def __repr__(self) -> str:
+        article = self._article
+        parts = [f"article {article['article']!r}", article["title"], date(article["published"]), article["source"]]
+        if self._text is None:
+            return ", ".join([*filter(None, parts), article["note"] or "no text"])
+        head = ", ".join([*filter(None, parts), f"{len(self._mentions)} mentions"])
+        return f"{head}\n\n{plain(self._text, self._mentions)}"
+
+
+def body(
+    text: str | None,
+    mentions: Sequence[Mention],
+    limit: int = 0,
+    anchors: Collection[tuple[int, int]] = (),
+    id: str = "",
+) -> str:
+    """The text of an article with its mentions, or a sentence that there is none; shortened if `limit` isn't 0."""
+    if not text or text.isspace():
+        return f'<p class="meta">{"The text is missing." if text is None else "The text is empty."}</p>'
+    left, length = "", len(text)
+    if limit:
+        text, mentions = shortened(text, mentions, limit)
+    if length > len(text):
+        left = f'<p class="meta">… the first {len(text):,} of {length:,} characters</p>'
+    return f'<div class="text">{marked(text, mentions, anchors, id)}</div>{left}'
+
+
+def page_part(html: str) -> str:
+    """`html` with the style that it needs, to stand in a notebook."""
+    return f'<div class="copydesk"><style>{STYLE}</style>{html}</div>'
+
+
+def view(analysis: Any, row: int) -> View:
+    """The article in that row."""
+    return View(*parts(analysis, row))
+
+
+def parts(analysis: Any, row: int) -> tuple[Article, str | None, list[Mention]]:
+    """An article's row, its text, None where it has none that can be read, and its mentions."""
+    (article,) = analysis._rows("articles", row, row + 1)
+    table = analysis._tables.get("mentions")
+    mentions = [] if table is None else list(analysis._rows("mentions", *table.rows_of(row)))
+    return article, None if article["n_chars"] is None else analysis._text(row), mentions
