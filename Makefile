@@ -34,7 +34,7 @@ WRITE_STUBS := rm -rf target/stubs && $(MATURIN) generate-stubs $(NATIVE) --quie
 # among it: they are used where they stand.
 NATIVE_SOURCES := $(shell find src seeds/lexicons seeds/world) Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help doctor demo test check bench fmt lint stubs stubs-fresh clean
+.PHONY: help doctor demo test check docs bench fmt lint stubs stubs-fresh clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -69,7 +69,10 @@ test: .venv/.made-native .venv/.made-tools ## run the tests of the core (cargo) 
 	cargo test --locked
 	$(BIN)/python -m pytest
 
-check: lint test stubs-fresh ## what CI runs: lint, test, and whether the stubs are fresh
+check: lint test stubs-fresh docs ## what CI runs: lint, test, docs, and whether the stubs are fresh
+
+docs: .venv/.made-docs ## write the pages of docs/ and the API to site/, and look for links that lead nowhere
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: | doctor ## measure the speed of tokens, sentences, matcher and analyzer, in MB/s
 	cargo bench --locked --bench copydesk
@@ -98,7 +101,7 @@ stubs-fresh: .venv/.made-environment
 		|| { echo "python/copydesk/_native.pyi is not what the extension says; \`make stubs\` writes it"; exit 1; }
 
 clean: ## remove everything that was built, installed or written
-	rm -rf target out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf target out site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -f python/copydesk/_native*.so python/copydesk/_native*.pyd
 	find python tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
@@ -113,6 +116,11 @@ clean: ## remove everything that was built, installed or written
 # What tests and linters need: the groups of pyproject.toml.
 .venv/.made-tools: .venv/.made-environment pyproject.toml
 	@$(BIN)/python -m pip install --quiet --group test --group lint
+	@touch $@
+
+# What the pages need: they are read from the sources, without the extension.
+.venv/.made-docs: .venv/.made-environment pyproject.toml
+	@$(BIN)/python -m pip install --quiet --group docs
 	@touch $@
 
 # The package, in place: Python files where they stand, the extension beside them.

@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 from copydesk.cli import _parser, main
 
-needs_report = pytest.mark.skipif(not hasattr(cd.Analysis, "report"), reason="no report yet")
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
 TABLES = ("articles", "entities", "mentions", "sentences")
 
@@ -209,7 +208,6 @@ def test_titles_come_from_a_column(tmp_path):
 # The page
 
 
-@needs_report
 def test_a_report_is_one_page(folder, tmp_path, capsys):
     page = tmp_path / "new" / "report.html"
     assert main(["report", str(folder), "--out", str(page), "--heading", "Who & what"]) == 0
@@ -222,7 +220,6 @@ def test_a_report_is_one_page(folder, tmp_path, capsys):
     assert printed.err == ""
 
 
-@needs_report
 def test_a_report_takes_columns_and_says_what_is_rejected(tmp_path, capsys):
     (tmp_path / "news.jsonl").write_text(
         f'{{"key": "x", "body": "{TEXT}", "day": "2025-01-01"}}\nnot json\n', encoding="utf-8"
@@ -233,7 +230,6 @@ def test_a_report_takes_columns_and_says_what_is_rejected(tmp_path, capsys):
     assert (tmp_path / "a.html").exists()
 
 
-@needs_report
 def test_a_report_of_nothing_that_is_there_ends_with_2(tmp_path, capsys):
     assert main(["report", "nowhere", "--out", str(tmp_path / "a.html")]) == 2
     assert "copydesk: file nowhere: found nothing there" in capsys.readouterr().err

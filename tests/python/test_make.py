@@ -7,7 +7,7 @@ from cases import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.M))
-PROMISED = {"help", "doctor", "demo", "test", "check", "bench", "fmt", "lint", "stubs", "clean"}
+PROMISED = {"help", "doctor", "demo", "test", "check", "docs", "bench", "fmt", "lint", "stubs", "clean"}
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "ARCHITECTURE.md"]
 PAGES += [*sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "seeds").rglob("*.md"))]
 PAGES = [page for page in PAGES if page.exists()]

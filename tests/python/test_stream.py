@@ -121,6 +121,20 @@ def test_the_text_is_dropped_on_request(analyzer):
     assert a._texts is None
 
 
+def test_a_bar_shows_what_takes_long_enough_to_be_seen(analyzer, capsys, monkeypatch):
+    for batches in ([[TEXT] * 30], [[TEXT] * 3] * 2):
+        list(analyzer.stream(batches))
+        analyzer.analyze(batches[0])
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("copydesk._progress.DELAY", 0)
+    list(analyzer.stream([[TEXT] * 30, [TEXT] * 5]))
+    assert "35 articles" in capsys.readouterr().err
+    analyzer.analyze([TEXT] * 30)
+    assert "30/30" in capsys.readouterr().err
+    list(analyzer.stream([[TEXT] * 30], progress=False))
+    assert capsys.readouterr().err == ""
+
+
 # What is refused
 
 
