@@ -112,7 +112,8 @@ class _Later:
         if name not in _REGISTERS:
             return None
         for finder in sys.meta_path:
-            spec = None if finder is self else finder.find_spec(name, path, target)
+            find = None if finder is self else getattr(finder, "find_spec", None)
+            spec: ModuleSpec | None = None if find is None else find(name, path, target)
             if spec is not None:
                 _run_after(spec, _REGISTERS[name])
                 return spec

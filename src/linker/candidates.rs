@@ -6,7 +6,13 @@ use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, TITLE_HEADS, TITLE_MODIFIERS};
 use crate::matcher::{Match, Meaning};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, TokenKind};
+
+/// What stands before a month or day.
+const DATE_LEADERS: [&str; 18] = [
+    "in", "since", "until", "till", "during", "from", "by", "of", "last", "next", "this", "early", "late", "mid",
+    "through", "on", "every", "each",
+];
 
 /// How many matches that begin before a word may still hold it; names aren't nested deeper.
 const MAX_NESTING: usize = 8;
@@ -24,8 +30,9 @@ impl Linker {
     /// The mentions by registered names: each match that is a name here, with the entity it means.
     pub(super) fn named(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let matches = self.matcher.find(evidence.text);
+        let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates<'_>> =
-            matches.iter().filter_map(|found| self.candidates(found, evidence, &matches)).collect();
+            matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
         let known = self.known_entities(&found, evidence.title);
         let mut around: Option<&Candidates<'_>> = None;
         let mut mentions: Vec<Mention> = Vec::new();
@@ -42,7 +49,7 @@ impl Linker {
     }
 
     /// The meanings of a match, or none if it is no name here.
-    fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Match]) -> Option<Candidates<'_>> {
+    fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates<'_>> {
         let mut meanings: Vec<&Meaning> =
             found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
         meanings.sort_unstable();
@@ -152,14 +159,8 @@ impl Evidence<'_> {
 
     /// Whether `span`, one word, is a surname inside a longer name that no row covers: a capitalised
     /// word stands right before it (`Ivanka Trump`) or a name's tail behind it (`Trump Tower`).
-    fn is_part_of_longer_name(self, span: Span, all: &[Match]) -> bool {
-        if self.has_tail(span) {
-            return true;
-        }
-        self.has_name_before(span, |token| {
-            let n_before = all.partition_point(|m| m.span.start <= token.span.start);
-            all[..n_before].iter().rev().take(MAX_NESTING).any(|m| m.span.contains(token.span))
-        })
+    fn is_part_of_longer_name(self, span: Span, all: &[Span]) -> bool {
+        self.has_tail(span) || self.has_name_before(span, all)
     }
 
     /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
@@ -167,14 +168,26 @@ impl Evidence<'_> {
         self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
     }
 
-    /// Whether a common given name stands right before `span`.
+    /// Whether a given name stands right before `span`: a common one, or whatever a byline begins with.
     fn has_given_name_before(self, span: Span) -> bool {
-        self.word_before(span.start).is_some_and(|token| GIVEN_NAMES.contains(token.span.of(self.text)))
+        let Some(token) = self.word_before(span.start) else { return false };
+        let word = token.span.of(self.text);
+        let is_after_by = || self.word_before(token.span.start).is_some_and(|t| t.span.of(self.text) == "By");
+        GIVEN_NAMES.contains(word) || word.starts_with(char::is_uppercase) && is_after_by()
+    }
+
+    /// Whether `span`, a month's or day's name, stands where a date does: `in May`, `May 8`, `last March`.
+    pub(super) fn is_dated(self, span: Span) -> bool {
+        let is_number = |token: Token| token.kind == TokenKind::Number;
+        let leads_to_date = |token: Token| DATE_LEADERS.contains(&&*token.span.of(self.text).to_lowercase());
+        CALENDAR_WORDS.contains(span.of(self.text))
+            && (self.word_after(span.end).is_some_and(is_number)
+                || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
     }
 
     /// Whether the word right before `span` is capitalised and can only be a given name: no title, no
-    /// day, no opener of a sentence, not (by `is_covered`) in a name of its own.
-    pub(super) fn has_name_before(self, span: Span, is_covered: impl Fn(Token) -> bool) -> bool {
+    /// day, no opener of a sentence, not in a name of its own, of which `names` are the places, by start.
+    pub(super) fn has_name_before(self, span: Span, names: &[Span]) -> bool {
         let Some(token) = self.word_before(span.start) else { return false };
         let word = token.span.of(self.text);
         let small = word.to_lowercase();
@@ -184,9 +197,15 @@ impl Evidence<'_> {
             && !COMMON_WORDS.contains(&small)
             && !is_title(&small)
             && !CALENDAR_WORDS.contains(word)
-            && !is_covered(token)
+            && !is_inside(token.span, names)
             && !ends_possessive(word)
     }
+}
+
+/// Whether one of `spans`, sorted by start, holds `inner`.
+fn is_inside(inner: Span, spans: &[Span]) -> bool {
+    let n_before = spans.partition_point(|span| span.start <= inner.start);
+    spans[..n_before].iter().rev().take(MAX_NESTING).any(|span| span.contains(inner))
 }
 
 /// A word that may stand in a title phrase.

@@ -140,9 +140,10 @@ impl Linker {
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let mut mentions = self.named(evidence);
         self.add_possessions(evidence, &mut mentions);
-        self.add_short_forms(evidence, &mut mentions);
-        mentions.sort_unstable_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+        sort(&mut mentions);
         mark_nested(&mut mentions, self.gazetteer.entities());
+        self.add_short_forms(evidence, &mut mentions);
+        sort(&mut mentions);
         self.add_roles(evidence, &mut mentions);
         number_chains(&mut mentions);
         number_sentences(&mut mentions, evidence.sentences);
@@ -152,6 +153,10 @@ impl Linker {
     fn entity(&self, row: u32) -> &Entity {
         &self.gazetteer.entities()[row as usize]
     }
+}
+
+fn sort(mentions: &mut [Mention]) {
+    mentions.sort_unstable_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
 }
 
 /// Marks what stands inside a longer mention, and drops it unless the contract keeps it: demonyms,

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, TokenKind};
 
 /// How often, and first where, a person is named in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,11 @@ impl Linker {
                 while let Some(taken) = next_taken.next_if(|taken| taken.start < span.end) {
                     covered_to = covered_to.max(taken.end);
                 }
-                let is_covered = |t: Token| taken.binary_search_by(|s| s.end.cmp(&t.span.end)).is_ok();
-                if span.start < covered_to || evidence.has_name_before(span, is_covered) || evidence.has_tail(span) {
+                if span.start < covered_to
+                    || evidence.has_name_before(span, &taken)
+                    || evidence.has_tail(span)
+                    || evidence.is_dated(span)
+                {
                     continue;
                 }
                 covered_to = span.end;

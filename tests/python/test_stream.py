@@ -10,6 +10,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
 OTHER = "Nothing 🙂 here. Tokayev spoke."
@@ -56,6 +58,16 @@ def test_a_stream_gives_what_one_call_gives(analyzer):
         assert pl.concat([a.table(table, as_="polars") for a in parts]).to_dicts() == (
             whole.table(table, as_="polars").to_dicts()
         )
+
+
+@given(st.lists(st.lists(st.none() | st.text(max_size=8).map(f"{TEXT} {{}}".format), max_size=4), max_size=5))
+@settings(max_examples=50, deadline=None)
+def test_however_it_is_cut_a_stream_gives_the_same(analyzer, batches):
+    whole = analyzer.analyze([text for batch in batches for text in batch])
+    parts = list(analyzer.stream(batches))
+    for table in TABLES:
+        rows = [row for a in parts for row in a._rows(table)]
+        assert rows == list(whole._rows(table))
 
 
 @pytest.mark.parametrize(
