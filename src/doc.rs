@@ -30,7 +30,8 @@ impl<'a> Doc<'a> {
         let paragraphs = paragraphs(text);
         let sentences = sentences(text, &paragraphs);
         let links = linker.map(|linker| {
-            let evidence = Evidence { text, tokens: &tokens, sentences: &sentences, title: article.title };
+            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
+            let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
             (linker, linker.link(evidence))
         });
         Self { text, tokens, paragraphs, sentences, links }

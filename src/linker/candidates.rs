@@ -73,17 +73,26 @@ impl Linker {
 
     /// The entities that a strong name of only one entity names, in the text or the title.
     fn known_entities(&self, found: &[Candidates<'_>], title: Option<&str>) -> FxHashSet<u32> {
-        let strong = |meanings: &[&Meaning]| match meanings {
-            [only] if !only.is_weak => Some(only.row),
-            _ => None,
-        };
-        let mut known: FxHashSet<u32> = found.iter().filter_map(|c| strong(&c.meanings)).collect();
-        for found in title.map(|title| self.matcher.find(title)).unwrap_or_default() {
-            let meanings: Vec<&Meaning> =
-                found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
-            known.extend(strong(&meanings));
+        let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
+        let in_title = title.map(|title| self.named_in_title(title)).unwrap_or_default();
+        in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row).chain(in_title).collect()
+    }
+
+    /// The entities that the title names by a strong name of only one of them, demonyms left out.
+    pub(super) fn named_in_title(&self, title: &str) -> Vec<u32> {
+        let mut covered_to = 0;
+        let mut named = Vec::new();
+        for found in self.matcher.find(title) {
+            // Sorted by start, then longest first: what begins before the last one's end is nested in it.
+            if found.span.start >= covered_to {
+                covered_to = found.span.end;
+                let names = found.names.iter().map(|&name| &self.matcher.names()[name as usize]);
+                let meanings: Vec<&Meaning> = names.flat_map(|name| &name.meanings).collect();
+                let only = only_meaning(&meanings).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+                named.extend(only.map(|meaning| meaning.row));
+            }
         }
-        known
+        named
     }
 
     /// The entity that is meant, or none: weak names alone mean nobody. Inside the name of one that
@@ -206,6 +215,14 @@ impl Evidence<'_> {
 fn is_inside(inner: Span, spans: &[Span]) -> bool {
     let n_before = spans.partition_point(|span| span.start <= inner.start);
     spans[..n_before].iter().rev().take(MAX_NESTING).any(|span| span.contains(inner))
+}
+
+/// The meaning of a name that has only one.
+fn only_meaning<'a>(meanings: &[&'a Meaning]) -> Option<&'a Meaning> {
+    match meanings {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// A word that may stand in a title phrase.

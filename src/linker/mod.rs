@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::error::Result;
 use crate::gazetteer::{Entity, Gazetteer};
 use crate::matcher::{Matcher, Options, Overlap};
+use crate::text::blocks::Paragraph;
 use crate::text::sentences::Sentence;
 use crate::text::{Span, Token};
 
@@ -32,6 +33,8 @@ pub struct Evidence<'a> {
     pub text: &'a str,
     /// Its words.
     pub tokens: &'a [Token],
+    /// Its paragraphs.
+    pub paragraphs: &'a [Paragraph],
     /// Its sentences.
     pub sentences: &'a [Sentence],
     /// The headline, where it is known apart from the text: evidence, not scanned for mentions.

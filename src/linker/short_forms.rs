@@ -1,8 +1,10 @@
-//! A surname alone, for the person whom the article names in full: `Putin` after `Vladimir Putin`.
+//! A surname alone, for the person whom the article names in full: `Putin` after `Vladimir Putin`; and an
+//! outlet's last word after an article: `The Post` after `The Washington Post`.
 //!
 //! The order doesn't matter: a headline's `Kim` is the `Kim Jong Un` of the text. Of several persons
 //! of one surname the one named in full most often is meant, then the one named first; a surname with
-//! another given name before it (`Min Joo Kim`) is somebody else's.
+//! another given name before it (`Min Joo Kim`) is somebody else's, and who is named only in a byline
+//! isn't what the article is about.
 
 use std::collections::BTreeMap;
 
@@ -11,21 +13,29 @@ use rustc_hash::FxHashMap;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
+use crate::text::blocks::BlockKind;
 use crate::text::{Span, TokenKind};
 
-/// How often, and first where, a person is named in full.
+/// How often, and first where, a person or outlet is named in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Dominance {
-    person: u32,
+    entity: u32,
     n_full: usize,
     first: u32,
 }
 
+/// Whom a word alone means, and whether only after `the`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Short {
+    entity: u32,
+    needs_article: bool,
+}
+
 impl Linker {
-    /// Adds a mention for every surname that stands alone and belongs to a person named in full.
+    /// Adds a mention for every short form that stands alone and belongs to somebody named in full.
     pub(super) fn add_short_forms(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
-        let surnames = self.surnames(evidence, mentions);
-        if surnames.is_empty() {
+        let shorts = self.shorts(evidence, mentions);
+        if shorts.is_empty() {
             return;
         }
         let mut taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
@@ -34,7 +44,7 @@ impl Linker {
         let mut next_taken = taken.iter().peekable();
         for token in evidence.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
             let is_named = |span: Span| taken.binary_search_by_key(&span.start, |s| s.start).is_ok();
-            for (span, person) in short_forms(evidence.text, token.span, &surnames, is_named) {
+            for (span, short) in short_forms(evidence.text, token.span, &shorts, is_named) {
                 while let Some(taken) = next_taken.next_if(|taken| taken.start < span.end) {
                     covered_to = covered_to.max(taken.end);
                 }
@@ -42,55 +52,71 @@ impl Linker {
                     || evidence.has_name_before(span, &taken)
                     || evidence.has_tail(span)
                     || evidence.is_dated(span)
+                    || short.needs_article && !evidence.has_article_before(span)
                 {
                     continue;
                 }
                 covered_to = span.end;
-                mentions.push(Mention::new(span, person, Rule::ShortForm));
+                mentions.push(Mention::new(span, short.entity, Rule::ShortForm));
             }
         }
     }
 
-    /// For each surname the person that it means in this article.
-    fn surnames(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> FxHashMap<String, u32> {
-        let in_title = evidence.title.map(|title| self.matcher.find(title)).unwrap_or_default();
-        let in_title = in_title.iter().flat_map(|found| &found.names).filter_map(|&name| {
-            match &*self.matcher.names()[name as usize].meanings {
-                [only] if !only.is_demonym => Some((only.row, u32::MAX)),
-                _ => None,
-            }
+    /// For each short form whom it means in this article.
+    fn shorts(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> FxHashMap<String, Short> {
+        let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
+        let in_title = in_title.into_iter().map(|entity| (entity, u32::MAX));
+        let in_text = mentions.iter().filter(|m| {
+            !m.is_nested && !evidence.is_in_byline(m.span) && m.span.of(evidence.text).contains(char::is_whitespace)
         });
-        let in_text = mentions.iter().filter(|m| m.span.of(evidence.text).contains(char::is_whitespace));
         let in_text = in_text.map(|m| (m.entity, m.span.start));
-        let mut people: BTreeMap<u32, Dominance> = BTreeMap::new();
-        for (person, start) in in_text.chain(in_title) {
-            if self.entity(person).entity_type == "person" {
-                let dominance = people.entry(person).or_insert(Dominance { person, n_full: 0, first: start });
-                dominance.n_full += 1;
-                dominance.first = dominance.first.min(start);
+        let mut named: BTreeMap<u32, Dominance> = BTreeMap::new();
+        for (entity, start) in in_text.chain(in_title) {
+            let dominance = named.entry(entity).or_insert(Dominance { entity, n_full: 0, first: start });
+            dominance.n_full += 1;
+            dominance.first = dominance.first.min(start);
+        }
+        let mut named: Vec<Dominance> = named.into_values().collect();
+        named.sort_by_key(|d| (std::cmp::Reverse(d.n_full), d.first, d.entity));
+        let mut shorts = FxHashMap::default();
+        for Dominance { entity, .. } in named {
+            let row = self.entity(entity);
+            let (word, needs_article) = match &*row.entity_type {
+                "person" => (surname(row), false),
+                "media" => (last_word(row), true),
+                _ => (None, false),
+            };
+            if let Some(word) = word {
+                let short = Short { entity, needs_article };
+                shorts.entry(word.to_uppercase()).or_insert(short);
+                shorts.entry(word).or_insert(short);
             }
         }
-        let mut people: Vec<Dominance> = people.into_values().collect();
-        people.sort_by_key(|d| (std::cmp::Reverse(d.n_full), d.first, d.person));
-        let mut surnames = FxHashMap::default();
-        for dominance in people {
-            if let Some(surname) = surname(self.entity(dominance.person)) {
-                surnames.entry(surname.to_uppercase()).or_insert(dominance.person);
-                surnames.entry(surname).or_insert(dominance.person);
-            }
-        }
-        surnames
+        shorts
     }
 }
 
-/// The surnames in one word: the word itself, or what hyphens part in it (`Putin-Kim`, `anti-Merkel`),
+impl Evidence<'_> {
+    /// Whether `span` stands in a byline.
+    fn is_in_byline(self, span: Span) -> bool {
+        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= span.start);
+        after.checked_sub(1).is_some_and(|i| self.paragraphs[i].kind == BlockKind::Byline)
+    }
+
+    /// Whether `the` stands right before `span`.
+    fn has_article_before(self, span: Span) -> bool {
+        self.word_before(span.start).is_some_and(|token| token.span.of(self.text).eq_ignore_ascii_case("the"))
+    }
+}
+
+/// The short forms in one word: the word itself, or what hyphens part in it (`Putin-Kim`, `anti-Merkel`),
 /// unless a name that nobody knows is among these (`Merkel-Schmidt`).
 fn short_forms(
     text: &str,
     word: Span,
-    surnames: &FxHashMap<String, u32>,
+    shorts: &FxHashMap<String, Short>,
     is_named: impl Fn(Span) -> bool,
-) -> Vec<(Span, u32)> {
+) -> Vec<(Span, Short)> {
     let mut found = Vec::new();
     let surface = word.of(text);
     // Most words are small ones: nothing to look up.
@@ -101,8 +127,8 @@ fn short_forms(
     let mut n_others = 0;
     for piece in surface.split(['-', '‐', '‑']) {
         let bare = without_possessive(piece);
-        match surnames.get(bare) {
-            Some(&person) => found.push((Span::new(start, start + bare.len()), person)),
+        match shorts.get(bare) {
+            Some(&short) => found.push((Span::new(start, start + bare.len()), short)),
             None if is_named(Span::new(start, start + bare.len())) => {}
             None => n_others += usize::from(piece.starts_with(char::is_uppercase)),
         }
@@ -117,6 +143,12 @@ fn short_forms(
 fn without_possessive(word: &str) -> &str {
     let bare = word.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’', 'ʼ']));
     bare.unwrap_or(word)
+}
+
+/// The last word of an outlet's name of several: `Post`.
+fn last_word(outlet: &Entity) -> Option<String> {
+    let (_, last) = outlet.name.rsplit_once(' ')?;
+    last.starts_with(char::is_uppercase).then(|| last.to_owned())
 }
 
 /// The word of a person's name that stands for it alone, if it is one word.
