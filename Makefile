@@ -51,8 +51,9 @@ doctor: ## say in one line what this machine lacks
 	if [ -n "$$missing" ]; then echo "doctor: this machine lacks $$missing"; exit 1; fi; \
 	echo "doctor: all is there ($$("$(PYTHON)" --version), rustc $$rust, cc, make)"
 
-demo: .venv/.made-native ## read the sample articles in seeds/articles and write out/demo/*.csv
+demo: .venv/.made-native ## read the sample articles in seeds/articles, write out/demo/*.csv and out/demo/report.html
 	@$(BIN)/copydesk analyze seeds/articles --out out/demo --format csv
+	@$(BIN)/copydesk report seeds/articles --out out/demo/report.html --heading "The sample articles"
 	@$(BIN)/python -c "$$DEMO_SUMMARY"
 
 # The ten that the articles name most, from the file that was just written.
@@ -62,6 +63,7 @@ entities = pandas.read_csv("out/demo/entities.csv", keep_default_na=False)
 named = entities.groupby(["name", "type"]).agg(mentions=("n_mentions", "sum"), articles=("article", "nunique"))
 print(named.sort_values(["mentions", "articles"], ascending=False).head(10).reset_index().to_string(index=False))
 print("\nThe tables are in out/demo: articles.csv, mentions.csv, entities.csv, sentences.csv")
+print("The page to look at: out/demo/report.html")
 endef
 export DEMO_SUMMARY
 

@@ -50,10 +50,7 @@ impl Linker {
 
     /// The meanings of a match, or none if it is no name here.
     fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates<'_>> {
-        let mut meanings: Vec<&Meaning> =
-            found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
-        meanings.sort_unstable();
-        meanings.dedup();
+        let mut meanings = self.meanings(found);
         let surface = found.span.of(evidence.text);
         let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$
         if is_currency || is_shouted_word(surface, evidence.text, found.span) {
@@ -71,6 +68,15 @@ impl Linker {
         (!meanings.is_empty()).then_some(Candidates { span, meanings })
     }
 
+    /// Whom the names of a match may mean, likeliest first.
+    fn meanings(&self, found: &Match) -> Vec<&Meaning> {
+        let mut meanings: Vec<&Meaning> =
+            found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
+        meanings.sort_unstable();
+        meanings.dedup();
+        meanings
+    }
+
     /// The entities that a strong name of only one entity names, in the text or the title.
     fn known_entities(&self, found: &[Candidates<'_>], title: Option<&str>) -> FxHashSet<u32> {
         let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
@@ -86,9 +92,8 @@ impl Linker {
             // Sorted by start, then longest first: what begins before the last one's end is nested in it.
             if found.span.start >= covered_to {
                 covered_to = found.span.end;
-                let names = found.names.iter().map(|&name| &self.matcher.names()[name as usize]);
-                let meanings: Vec<&Meaning> = names.flat_map(|name| &name.meanings).collect();
-                let only = only_meaning(&meanings).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+                let only =
+                    only_meaning(&self.meanings(&found)).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
                 named.extend(only.map(|meaning| meaning.row));
             }
         }

@@ -13,7 +13,9 @@ use rustc_hash::FxHashMap;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
+use crate::matcher::Options;
 use crate::text::blocks::BlockKind;
+use crate::text::fold::fold;
 use crate::text::{Span, TokenKind};
 
 /// How often, and first where, a person or outlet is named in full.
@@ -29,6 +31,20 @@ struct Dominance {
 struct Short {
     entity: u32,
     needs_article: bool,
+}
+
+/// Short forms, folded as the matcher folds names.
+type Shorts = FxHashMap<Vec<u8>, Short>;
+
+fn folded(word: &str) -> Vec<u8> {
+    fold(word, Options::default().folds).bytes
+}
+
+/// Whom `word` alone means.
+fn meant(word: &str, shorts: &Shorts) -> Option<Short> {
+    // A word of ASCII folds to itself.
+    let found = if word.is_ascii() { shorts.get(word.as_bytes()) } else { shorts.get(&folded(word)) };
+    found.copied()
 }
 
 impl Linker {
@@ -63,7 +79,7 @@ impl Linker {
     }
 
     /// For each short form whom it means in this article.
-    fn shorts(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> FxHashMap<String, Short> {
+    fn shorts(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> Shorts {
         let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
         let in_title = in_title.into_iter().map(|entity| (entity, u32::MAX));
         let in_text = mentions.iter().filter(|m| {
@@ -78,7 +94,7 @@ impl Linker {
         }
         let mut named: Vec<Dominance> = named.into_values().collect();
         named.sort_by_key(|d| (std::cmp::Reverse(d.n_full), d.first, d.entity));
-        let mut shorts = FxHashMap::default();
+        let mut shorts = Shorts::default();
         for Dominance { entity, .. } in named {
             let row = self.entity(entity);
             let (word, needs_article) = match &*row.entity_type {
@@ -88,8 +104,8 @@ impl Linker {
             };
             if let Some(word) = word {
                 let short = Short { entity, needs_article };
-                shorts.entry(word.to_uppercase()).or_insert(short);
-                shorts.entry(word).or_insert(short);
+                shorts.entry(folded(&word.to_uppercase())).or_insert(short);
+                shorts.entry(folded(&word)).or_insert(short);
             }
         }
         shorts
@@ -111,12 +127,7 @@ impl Evidence<'_> {
 
 /// The short forms in one word: the word itself, or what hyphens part in it (`Putin-Kim`, `anti-Merkel`),
 /// unless a name that nobody knows is among these (`Merkel-Schmidt`).
-fn short_forms(
-    text: &str,
-    word: Span,
-    shorts: &FxHashMap<String, Short>,
-    is_named: impl Fn(Span) -> bool,
-) -> Vec<(Span, Short)> {
+fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) -> bool) -> Vec<(Span, Short)> {
     let mut found = Vec::new();
     let surface = word.of(text);
     // Most words are small ones: nothing to look up.
@@ -124,11 +135,15 @@ fn short_forms(
         return found;
     }
     let mut start = word.range().start;
+    let whole = without_possessive(surface);
+    if let Some(short) = meant(whole, shorts) {
+        return vec![(Span::new(start, start + whole.len()), short)];
+    }
     let mut n_others = 0;
     for piece in surface.split(['-', '‐', '‑']) {
         let bare = without_possessive(piece);
-        match shorts.get(bare) {
-            Some(&short) => found.push((Span::new(start, start + bare.len()), short)),
+        match meant(bare, shorts) {
+            Some(short) => found.push((Span::new(start, start + bare.len()), short)),
             None if is_named(Span::new(start, start + bare.len())) => {}
             None => n_others += usize::from(piece.starts_with(char::is_uppercase)),
         }
