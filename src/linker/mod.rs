@@ -1,10 +1,11 @@
 //! From matches to mentions: which entity each name means in this article, and which it doesn't.
 //!
 //! Deterministic rules, in this order: matches that share text are resolved, candidates weighed
-//! ([`candidates`]), kinds after their country's possessive ([`possessors`]) and surnames alone go to the person named in full ([`short_forms`]), a person's title
+//! ([`candidates`]), kinds after their country's possessive ([`possessors`]), addresses ([`domains`]) and surnames alone go to the person named in full ([`short_forms`]), a person's title
 //! phrase is read ([`roles`]). What a name means is told by [`Mention::entity`], why by [`Mention::rule`].
 
 mod candidates;
+mod domains;
 mod possessors;
 mod roles;
 mod short_forms;
@@ -24,6 +25,7 @@ pub struct Linker {
     gazetteer: Arc<Gazetteer>,
     matcher: Matcher,
     possessions: possessors::Possessions,
+    domains: domains::Domains,
 }
 
 /// What the linker reads of an article.
@@ -94,6 +96,8 @@ pub enum Rule {
     ShortForm,
     /// What stands right after its country's possessive.
     Possessor,
+    /// The address of a page at a domain of the entity.
+    Domain,
     /// One of several entities of that name: the one that the article names otherwise too.
     Context,
     /// One of several entities of that name: the one that it means most often.
@@ -109,6 +113,7 @@ impl Rule {
             Self::Demonym => "demonym",
             Self::ShortForm => "short_form",
             Self::Possessor => "possessor",
+            Self::Domain => "domain",
             Self::Context => "context",
             Self::Prior => "prior",
         }
@@ -118,7 +123,7 @@ impl Rule {
     fn weight(self) -> f64 {
         match self {
             Self::FullName => 1.0,
-            Self::Alias | Self::Demonym => 0.95,
+            Self::Alias | Self::Demonym | Self::Domain => 0.95,
             Self::ShortForm | Self::Possessor => 0.9,
             Self::Context => 0.85,
             Self::Prior => 0.8,
@@ -131,7 +136,8 @@ impl Linker {
     pub fn new(gazetteer: Arc<Gazetteer>) -> Result<Self> {
         let matcher = Matcher::new(&gazetteer, Options { overlap: Overlap::All, ..Options::default() })?;
         let possessions = possessors::Possessions::new(&gazetteer);
-        Ok(Self { gazetteer, matcher, possessions })
+        let domains = domains::domains(&gazetteer);
+        Ok(Self { gazetteer, matcher, possessions, domains })
     }
 
     /// The gazetteer whose places [`Mention::entity`] gives.
@@ -143,6 +149,7 @@ impl Linker {
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let mut mentions = self.named(evidence);
         self.add_possessions(evidence, &mut mentions);
+        self.add_domains(evidence, &mut mentions);
         sort(&mut mentions);
         mark_nested(&mut mentions, self.gazetteer.entities());
         self.add_short_forms(evidence, &mut mentions);

@@ -36,7 +36,7 @@ pub(super) const SCHEMA: Schema = Schema {
         ColumnSpec {
             name: "rule",
             kind: Kind::Text,
-            doc: "The kind of decision: full_name, alias, demonym, short_form, context, prior.",
+            doc: "The kind of decision: full_name, alias, demonym, short_form, possessor, domain, context, prior.",
         },
         ColumnSpec { name: "score", kind: Kind::Float, doc: "How sure it is, 0 to 1." },
         ColumnSpec { name: "role", kind: Kind::Text, doc: "The title phrase before a person's name, else null." },
