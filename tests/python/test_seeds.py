@@ -61,7 +61,8 @@ def test_the_father_is_his_own_person(facts):
 
 def test_the_reporter_is_not_the_president(facts, texts):
     reporter = texts[2].index("Min Joo Kim")
-    assert not [row for row in facts[2]["mentions"] if reporter <= row["start"] < reporter + len("Min Joo Kim")]
+    (row,) = [row for row in facts[2]["mentions"] if reporter <= row["start"] < reporter + len("Min Joo Kim")]
+    assert (row["surface"], row["entity_id"]) == ("Min Joo Kim", "cd:person/min-joo-kim")
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,13 @@ def test_the_norths_agency_is_the_norths(facts):
     for article in (2, 3):
         nested = [row for row in facts[article]["mentions"] if row["is_nested"] and row["surface"] == "Korean"]
         assert {row["entity_id"] for row in nested} == {NORTH}
+
+
+def test_outlets_by_their_last_word_and_by_their_address(facts, texts):
+    post = [row["surface"] for row in facts[2]["mentions"] if row["entity_id"] == "cd:media/washington-post"]
+    assert post == ["Washington Post", "Post"]
+    (address,) = [row for row in facts[3]["mentions"] if row["start"] == texts[3].index("www.hindustantimes.com")]
+    assert (address["name"], address["rule"]) == ("Hindustan Times", "domain")
 
 
 def test_glued_words(facts, texts):
