@@ -192,7 +192,8 @@ pub(super) fn lead_with(aliases: &mut [Alias], name: &str) {
 
 /// Each alias once, in order of first appearance: strong over weak, and the last case that was given.
 fn collapsed(aliases: Vec<Alias>) -> Vec<Alias> {
-    if aliases.len() < 2 {
+    let texts: Vec<&str> = aliases.iter().map(|alias| alias.text.as_str()).collect();
+    if !has_repeats(&texts) {
         return aliases;
     }
     let mut kept: Vec<Alias> = Vec::with_capacity(aliases.len());
@@ -216,12 +217,21 @@ pub(super) fn join(alias: &mut Alias, other: &Alias) {
 
 /// Each thing once, in order of first appearance.
 pub(super) fn unique<T: Clone + Eq + std::hash::Hash>(mut things: Vec<T>) -> Vec<T> {
-    if things.len() < 2 {
+    if !has_repeats(&things) {
         return things;
     }
     let mut seen = FxHashSet::default();
     things.retain(|thing| seen.insert(thing.clone()));
     things
+}
+
+/// Whether a thing stands twice. Most lists are short, where looking beats hashing.
+fn has_repeats<T: Eq + std::hash::Hash>(things: &[T]) -> bool {
+    if things.len() <= 16 {
+        return (1..things.len()).any(|i| things[..i].contains(&things[i]));
+    }
+    let mut seen = FxHashSet::default();
+    !things.iter().all(|thing| seen.insert(thing))
 }
 
 /// Whether there is nothing to see: white space, soft hyphens and zero-width characters only.

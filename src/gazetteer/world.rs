@@ -25,20 +25,20 @@ world![
     "events.tsv",
 ];
 
-/// All bundled rows; each of them is good, or it is a bug, told with file and line.
-///
-/// Each file is read on a thread of its own, which ends here: a user waits for this once, at the first
-/// call.
+/// All bundled rows; each of them is good, or it is a bug, told with file and line. Each file is read on a
+/// thread of its own, which ends here: a user waits for this once, at the first call.
 pub(super) fn gazetteer() -> Gazetteer {
     let files: Vec<Vec<Entity>> = std::thread::scope(|scope| {
         let readers: Vec<_> = WORLD.iter().map(|(file, text)| scope.spawn(|| rows(file, text))).collect();
         readers.into_iter().map(|reader| reader.join().expect("a bundled file is sound")).collect()
     });
-    Gazetteer::new(unite(files.into_iter().flatten().collect()), Vec::new())
+    let mut rows = Vec::with_capacity(files.iter().map(Vec::len).sum());
+    rows.extend(files.into_iter().flatten());
+    Gazetteer::new(unite(rows), Vec::new())
 }
 
 fn rows(file: &str, text: &str) -> Vec<Entity> {
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(text.lines().count());
     entities(text, &mut rows).unwrap_or_else(|problem| panic!("a bundled row is sound: {file} {problem}"));
     rows
 }
