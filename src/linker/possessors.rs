@@ -1,8 +1,8 @@
 //! An organisation named by its kind after the country that has it: `Russia’s Defense Ministry`.
 //!
 //! Where an alias is a country's demonym and a rest (`Russian Defense Ministry`), the rest right after
-//! the country's possessive is a mention of its own. Capitals in the rest don't matter:
-//! `South Korea’s defense ministry`.
+//! the country's possessive is a mention of its own. Capitals in a rest of several words don't matter
+//! (`South Korea’s defense ministry`); a single small word is a description (`Ukraine’s government`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -51,9 +51,10 @@ impl Linker {
             let Some(start) = after_possessive(evidence.text, mention.span) else { continue };
             let ends = word_ends(&evidence.text[start..]).take(self.possessions.max_words);
             let owned = ends.filter_map(|end| {
-                let rest = evidence.text[start..start + end].to_lowercase();
-                let entity = *self.possessions.owned.get(&(mention.entity, rest))?;
-                Some((Span::new(start, start + end), entity))
+                let rest = &evidence.text[start..start + end];
+                let is_description = rest.starts_with(char::is_lowercase) && !rest.contains(' ');
+                let entity = *self.possessions.owned.get(&(mention.entity, rest.to_lowercase()))?;
+                (!is_description).then_some((Span::new(start, start + end), entity))
             });
             found.extend(owned.last());
         }
