@@ -146,7 +146,7 @@ pub(super) fn entity(cells: &Cells) -> Result<Entity, Flaw> {
         population: Cell::of("population", population).map(|cell| cell.count()).transpose()?,
         domains: texts("domains", domains)?,
         roles: match Cell::of("roles", roles) {
-            Some(cell) => unique(cell.each(ROLES, |item| cell.role(&item))?),
+            Some(cell) => unique(cell.each(ROLES, |item| cell.role(item))?),
             None => Vec::new(),
         },
         valid_from: date("valid_from", valid_from)?,
@@ -247,9 +247,12 @@ fn texts(column: &'static str, value: &Value) -> Result<Vec<String>, Flaw> {
 }
 
 /// One element of a list cell.
+#[derive(Clone, Copy)]
 enum Item<'r> {
     Text(&'r str),
-    Object(Cow<'r, Row>),
+    /// An object that is not read yet, in a joined list.
+    Json(&'r str),
+    Object(&'r Row),
 }
 
 /// An alias, or the word that the row's name is none.
@@ -317,33 +320,39 @@ impl<'r> Cell<'r> {
     fn each<T>(&self, expected: &str, read: impl Fn(Item<'_>) -> Result<T, Flaw>) -> Result<Vec<T>, Flaw> {
         let item = |value: &Value| match value {
             Value::String(text) => read(Item::Text(text)),
-            Value::Object(object) => read(Item::Object(Cow::Borrowed(object))),
+            Value::Object(object) => read(Item::Object(object)),
             other => Err(self.flaw(other, expected)),
         };
         match self.value {
-            Value::String(text) => text.split('|').map(|part| read(self.item(part.trim())?)).collect(),
+            Value::String(text) => text.split('|').map(|part| read(Self::item(part.trim()))).collect(),
             Value::Array(values) => values.iter().map(item).collect(),
             other => Ok(vec![item(other)?]),
         }
     }
 
     /// An element of a joined list: an object where it begins like one.
-    fn item<'p>(&self, part: &'p str) -> Result<Item<'p>, Flaw> {
-        if !part.starts_with('{') {
-            return Ok(Item::Text(part));
+    fn item(part: &str) -> Item<'_> {
+        if part.starts_with('{') { Item::Json(part) } else { Item::Text(part) }
+    }
+
+    /// The object that an item is; a text is none.
+    fn object<'i>(&self, item: Item<'i>, expected: &str) -> Result<Cow<'i, Row>, Flaw> {
+        match item {
+            Item::Text(text) => Err(Flaw::new(self.column, shown(text.trim()), expected)),
+            Item::Json(text) => {
+                serde_json::from_str(text).map(Cow::Owned).map_err(|_| Flaw::new(self.column, shown(text), OBJECT))
+            }
+            Item::Object(object) => Ok(Cow::Borrowed(object)),
         }
-        let object = serde_json::from_str(part).map_err(|_| Flaw::new(self.column, shown(part), OBJECT))?;
-        Ok(Item::Object(Cow::Owned(object)))
     }
 
     fn alias(&self, item: Item<'_>, keys: &[&str]) -> Result<Named, Flaw> {
-        let object = match item {
-            Item::Text(text) if !is_blank(text) => {
-                return Ok(Named { alias: Alias::new(text.trim()), is_absent: false });
-            }
-            Item::Text(text) => return Err(Flaw::new(self.column, shown(text.trim()), TEXT)),
-            Item::Object(object) => object,
-        };
+        if let Item::Text(text) = item
+            && !is_blank(text)
+        {
+            return Ok(Named { alias: Alias::new(text.trim()), is_absent: false });
+        }
+        let object = self.object(item, TEXT)?;
         self.known(&object, keys)?;
         let text = self.text(object.get("text").unwrap_or(&Value::Null))?;
         let case = match object.get("case") {
@@ -363,12 +372,14 @@ impl<'r> Cell<'r> {
         Ok(Named { alias: Alias { text, case, is_weak: flag("weak")? }, is_absent: flag("absent")? })
     }
 
-    fn role(&self, item: &Item<'_>) -> Result<Role, Flaw> {
-        let object = match item {
-            Item::Text(text) => return Err(Flaw::new(self.column, shown(text.trim()), ROLES)),
-            Item::Object(object) => object,
-        };
-        self.known(object, &["title", "of", "from", "to"])?;
+    fn role(&self, item: Item<'_>) -> Result<Role, Flaw> {
+        if let Item::Json(text) = item
+            && let Some(role) = plain_role(text)
+        {
+            return Ok(role);
+        }
+        let object = self.object(item, ROLES)?;
+        self.known(&object, &["title", "of", "from", "to"])?;
         let given = |key| object.get(key).filter(|value| !value.is_null());
         Ok(Role {
             title: self.text(object.get("title").unwrap_or(&Value::Null))?,
@@ -384,6 +395,15 @@ impl<'r> Cell<'r> {
             None => Ok(()),
         }
     }
+}
+
+/// A role that reads at once, as nearly all do; whatever is odd about one is for the slow way to tell.
+fn plain_role(text: &str) -> Option<Role> {
+    let role: Role = serde_json::from_str(text).ok()?;
+    let is_plain = |text: &String| !is_blank(text) && text.trim().len() == text.len();
+    let dates = || role.from.iter().chain(&role.to);
+    let is_sound = is_plain(&role.title) && role.of.iter().all(is_plain) && dates().all(|date| dates::is_date(date));
+    is_sound.then_some(role)
 }
 
 fn as_number(value: &Value) -> Option<f64> {
