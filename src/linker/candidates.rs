@@ -17,6 +17,9 @@ const DATE_LEADERS: [&str; 18] = [
 /// How many matches that begin before a word may still hold it; names aren't nested deeper.
 const MAX_NESTING: usize = 8;
 
+/// The longest name in capitals that is also a word too often, in letters.
+const MAX_ACRONYM: usize = 5;
+
 /// How much of a word is read to see whether it is in capitals.
 const MAX_WORD: usize = 32;
 
@@ -24,6 +27,8 @@ const MAX_WORD: usize = 32;
 struct Candidates<'a> {
     span: Span,
     meanings: Vec<&'a Meaning>,
+    /// A short name in capitals among words in capitals: `PLAN AGREED`.
+    is_shouted: bool,
 }
 
 impl Linker {
@@ -33,7 +38,12 @@ impl Linker {
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates<'_>> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
+        let (shouted, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidates| candidates.is_shouted);
         let known = self.known_entities(&found, evidence.title);
+        // A shouted acronym is believed where the article names its entity in a calmer voice too.
+        let is_known = |candidates: &Candidates<'_>| candidates.meanings.iter().any(|m| known.contains(&m.row));
+        let mut found: Vec<Candidates<'_>> = found.into_iter().chain(shouted.into_iter().filter(is_known)).collect();
+        found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
         let mut around: Option<&Candidates<'_>> = None;
         let mut mentions: Vec<Mention> = Vec::new();
         for candidates in &found {
@@ -52,8 +62,10 @@ impl Linker {
     fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates<'_>> {
         let mut meanings = self.meanings(found);
         let surface = found.span.of(evidence.text);
-        let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$
-        if is_currency || is_shouted_word(surface, evidence.text, found.span) {
+        let is_acronym = found.names.iter().all(|&name| &*self.matcher.names()[name as usize].text == surface);
+        let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
+        let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
+        if is_currency || is_shouted && COMMON_WORDS.contains(&surface.to_lowercase()) {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
@@ -65,7 +77,7 @@ impl Linker {
             meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
         }
         let span = without_article(found.span, evidence.text, meanings.iter().map(|m| self.entity(m.row)));
-        (!meanings.is_empty()).then_some(Candidates { span, meanings })
+        (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted })
     }
 
     /// Whom the names of a match may mean, likeliest first.
@@ -155,8 +167,11 @@ impl Linker {
 }
 
 impl Evidence<'_> {
-    /// The word that ends one space before `at`.
+    /// The word that ends one space before `at`, in the same sentence.
     pub(super) fn word_before(self, at: u32) -> Option<Token> {
+        if self.sentences.binary_search_by_key(&at, |sentence| sentence.span.start).is_ok() {
+            return None;
+        }
         let gap = self.text[..at as usize].chars().next_back().filter(|&c| is_gap(c))?;
         let end = at - gap.len_utf8() as u32;
         let i = self.tokens.partition_point(|token| token.span.end < end);
@@ -246,9 +261,11 @@ fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n')
 }
 
-/// A common word that a shouting text prints like an acronym: `TELL US MORE`.
-fn is_shouted_word(surface: &str, text: &str, span: Span) -> bool {
-    if surface.chars().any(|c| !c.is_ascii_uppercase()) || !COMMON_WORDS.contains(&surface.to_lowercase()) {
+/// Whether `span` is short and in capitals among words in capitals, where any word looks like an acronym: `TELL
+/// US MORE`, `PLAN AGREED`.
+fn is_shouted_acronym(text: &str, span: Span) -> bool {
+    let surface = span.of(text);
+    if surface.len() > MAX_ACRONYM || surface.chars().any(|c| !c.is_ascii_uppercase()) {
         return false;
     }
     let before = is_shouted(text[..span.range().start].chars().rev());

@@ -2,7 +2,7 @@
 //!
 //! A phrase is a run of capitalised words, of words that titles are made of and of names, right before
 //! the person, that holds a word which titles turn on (`minister`, `spokesman`); `of`, `for` and `and`
-//! may stand inside it.
+//! may stand inside it. It never reaches into the sentence before.
 
 use super::candidates::is_title;
 use super::{Evidence, Linker, Mention};
@@ -11,6 +11,9 @@ use crate::text::Span;
 
 /// No title phrase is longer, in words.
 const MAX_WORDS: usize = 14;
+
+/// Titles that are whole by themselves: in `In Brussels Mr Blair` the place is none of it.
+const COURTESIES: [&str; 4] = ["mr", "mrs", "ms", "miss"];
 
 impl Linker {
     /// Gives each person its title phrase, where one stands right before the name.
@@ -40,8 +43,8 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
         let word = token.span.of(evidence.text);
         let small = word.to_lowercase();
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
-        // A `for` before a phrase that is a title already ends it: `spokeswoman for President X`.
-        let is_link = matches!(word, "of" | "and") || word == "for" && !has_head;
+        // Before a phrase that is a title already these lead to somebody else: `spokeswoman for President X`.
+        let is_link = matches!(word, "of" | "for" | "and") && !has_head;
         let is_part = is_named
             || is_title(&small)
             || word.starts_with(char::is_uppercase) && !COMMON_WORDS.contains(&small) && !CALENDAR_WORDS.contains(word);
@@ -54,8 +57,9 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
             start = Some(token.span.start);
         }
         at = token.span.start;
+        if COURTESIES.contains(&small.trim_end_matches('.')) {
+            break;
+        }
     }
-    let span = Span { start: start?, end: end? };
-    // A full stop after an abbreviated title (`Gen.`) belongs to it, where a space still parts it from the name.
-    has_head.then_some(span)
+    has_head.then_some(Span { start: start?, end: end? })
 }
