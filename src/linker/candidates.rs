@@ -167,7 +167,7 @@ impl Linker {
 }
 
 impl Evidence<'_> {
-    /// The word that ends one space before `at`, in the same sentence.
+    /// The word that ends one space before `at`, in the same sentence; an abbreviated title with its stop.
     pub(super) fn word_before(self, at: u32) -> Option<Token> {
         if self.sentences.binary_search_by_key(&at, |sentence| sentence.span.start).is_ok() {
             return None;
@@ -175,7 +175,15 @@ impl Evidence<'_> {
         let gap = self.text[..at as usize].chars().next_back().filter(|&c| is_gap(c))?;
         let end = at - gap.len_utf8() as u32;
         let i = self.tokens.partition_point(|token| token.span.end < end);
-        self.tokens.get(i).copied().filter(|token| token.span.end == end)
+        if let Some(token) = self.tokens.get(i).filter(|token| token.span.end == end) {
+            return Some(*token);
+        }
+        // The stop of `Sen.` is no part of the word, but of the title.
+        let token = *self.tokens.get(i.checked_sub(1)?)?;
+        let span = Span { end, ..token.span };
+        let is_abbreviated = span.len() == token.span.len() + 1 && span.of(self.text).ends_with('.');
+        let is_abbreviated_title = is_abbreviated && is_title(&token.span.of(self.text).to_lowercase());
+        is_abbreviated_title.then_some(Token { span, ..token })
     }
 
     /// The word that begins one space after `at`.
