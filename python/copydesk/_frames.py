@@ -263,6 +263,8 @@ class PandasFrame(Frame):
 
     def _times(self, name: str) -> Any:
         column = self.frame[name]
+        if str(column.dtype).startswith(("date32", "date64")):  # pyarrow's dates, which have no zone to ask for
+            column = column.astype("datetime64[us]")
         if column.dtype.kind != "M":
             return super()._times(name)
         if getattr(column.dt, "tz", None) is not None:

@@ -45,7 +45,7 @@ fn rows(file: &str, text: &str) -> Vec<Entity> {
 
 fn entities(text: &str, entities: &mut Vec<Entity>) -> Result<(), String> {
     let mut first: Result<(), String> = Ok(());
-    let outcome = tsv::read(text.as_bytes(), tsv::Comments::Allowed, &mut |line, row| match row
+    let outcome = tsv::read(text.as_bytes(), &mut |line, row| match row
         .and_then(|row| builder::entity(&row))
         .map_err(|flaw: Flaw| flaw.at("line", line).to_string())
     {

@@ -65,7 +65,12 @@ impl Linker {
         let is_acronym = found.names.iter().all(|&name| &*self.matcher.names()[name as usize].text == surface);
         let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
         let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
-        if is_currency || is_shouted && COMMON_WORDS.contains(&surface.to_lowercase()) {
+        let is_ticker = evidence.text[..found.span.range().start].ends_with('<'); // Union Carbide <UK>
+        if is_currency
+            || is_ticker
+            || evidence.has_compass_letter_before(found.span)
+            || is_shouted && COMMON_WORDS.contains(&surface.to_lowercase())
+        {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
@@ -200,6 +205,17 @@ impl Evidence<'_> {
         self.has_tail(span) || self.has_name_before(span, all)
     }
 
+    /// Whether `N`, `S`, `E` or `W`, with a stop or without, stands right before `span`: `W. Germany`, `N Korean`.
+    fn has_compass_letter_before(self, span: Span) -> bool {
+        let before = self.text[..span.range().start].trim_end_matches(' ');
+        let before = before.strip_suffix('.').unwrap_or(before);
+        let mut chars = before.chars().rev();
+        matches!(chars.next(), Some('N' | 'S' | 'E' | 'W'))
+            && before.len() + 3 > span.range().start
+            && before.len() < span.range().start
+            && !chars.next().is_some_and(|c| c.is_alphanumeric() || c == '.')
+    }
+
     /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
     pub(super) fn has_tail(self, span: Span) -> bool {
         self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
@@ -222,10 +238,19 @@ impl Evidence<'_> {
                 || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
     }
 
-    /// Whether the word right before `span` is capitalised and can only be a given name: no title, no
-    /// day, no opener of a sentence, not in a name of its own, of which `names` are the places, by start.
+    /// Whether the word right before `span` is capitalised and can only be a given name.
     pub(super) fn has_name_before(self, span: Span, names: &[Span]) -> bool {
-        let Some(token) = self.word_before(span.start) else { return false };
+        self.word_before(span.start).is_some_and(|token| self.is_unknown_name(token, names))
+    }
+
+    /// Whether the word right after `span` is capitalised and can only go on with a name: `Kim Won Hong`.
+    pub(super) fn has_name_after(self, span: Span, names: &[Span]) -> bool {
+        self.word_after(span.end).is_some_and(|token| self.is_unknown_name(token, names))
+    }
+
+    /// Whether a word is capitalised and can only be part of a name: no title, no day, no opener of a
+    /// sentence, not in a name of its own, of which `names` are the places, by start.
+    fn is_unknown_name(self, token: Token, names: &[Span]) -> bool {
         let word = token.span.of(self.text);
         let small = word.to_lowercase();
         let is_small = |c: char| !c.is_uppercase();

@@ -148,6 +148,7 @@ impl Linker {
     /// The mentions in an article, sorted by start, then longest first.
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let mut mentions = self.named(evidence);
+        mark_nested(&mut mentions, self.gazetteer.entities());
         self.add_possessions(evidence, &mut mentions);
         self.add_domains(evidence, &mut mentions);
         sort(&mut mentions);

@@ -47,7 +47,7 @@ impl Linker {
     /// Adds a mention for each organisation that stands right after its country's possessive.
     pub(super) fn add_possessions(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
         let mut found = Vec::new();
-        for mention in mentions.iter() {
+        for mention in mentions.iter().filter(|mention| !mention.is_nested) {
             let Some(start) = after_possessive(evidence.text, mention.span) else { continue };
             let ends = word_ends(&evidence.text[start..]).take(self.possessions.max_words);
             let owned = ends.filter_map(|end| {

@@ -68,6 +68,7 @@ impl Linker {
                     || evidence.has_name_before(span, &taken)
                     || evidence.has_tail(span)
                     || evidence.is_dated(span)
+                    || evidence.is_in_body(span) && evidence.has_name_after(span, &taken)
                     || short.needs_article && !evidence.has_article_before(span)
                 {
                     continue;
@@ -113,10 +114,19 @@ impl Linker {
 }
 
 impl Evidence<'_> {
-    /// Whether `span` stands in a byline.
-    fn is_in_byline(self, span: Span) -> bool {
+    /// What the paragraph is that `span` stands in.
+    fn kind(self, span: Span) -> Option<BlockKind> {
         let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= span.start);
-        after.checked_sub(1).is_some_and(|i| self.paragraphs[i].kind == BlockKind::Byline)
+        after.checked_sub(1).map(|i| self.paragraphs[i].kind)
+    }
+
+    fn is_in_byline(self, span: Span) -> bool {
+        self.kind(span) == Some(BlockKind::Byline)
+    }
+
+    /// Running text, where a capital tells a name; in a headline every word may have one.
+    fn is_in_body(self, span: Span) -> bool {
+        self.kind(span) == Some(BlockKind::Body)
     }
 
     /// Whether `the` stands right before `span`.

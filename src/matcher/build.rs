@@ -1,6 +1,6 @@
 //! From entities to automata: each alias's spellings, folded, each pattern once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 
@@ -39,14 +39,12 @@ impl Matcher {
         Self::build(gazetteer.entities(), options)
     }
 
-    /// Builds a matcher of bare names: each is its own id.
+    /// Builds a matcher of bare names: each is its own id; one that is given twice counts once.
     pub fn from_names<S: AsRef<str>>(names: &[S], options: Options) -> Result<Self> {
+        let names: BTreeSet<&str> = names.iter().map(AsRef::as_ref).collect();
         let entities: Vec<Entity> = names
-            .iter()
-            .map(|name| {
-                let name = name.as_ref();
-                Entity { id: name.into(), aliases: vec![Alias::new(name.trim())], ..Entity::default() }
-            })
+            .into_iter()
+            .map(|name| Entity { id: name.into(), aliases: vec![Alias::new(name.trim())], ..Entity::default() })
             .collect();
         Self::build(&entities, options)
     }

@@ -15,7 +15,10 @@ pub(super) fn run<T: Send>(
     let (result, raised) = py.detach(move || {
         let mut raised = None;
         let result = work(&mut |done| {
-            raised = Python::attach(|py| watch(py, progress.as_ref(), done)).err();
+            // The work may ask again before it ends: what was raised first stays.
+            if raised.is_none() {
+                raised = Python::attach(|py| watch(py, progress.as_ref(), done)).err();
+            }
             raised.is_none()
         });
         (result, raised)

@@ -541,3 +541,23 @@ def test_bytes_that_are_no_text_are_refused_at_the_door():
     broken = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")])
     with pytest.raises(cd.ArgumentError, match="expected a valid Arrow column"):
         cd.analyze(pa.table({"text": broken}))
+
+
+def test_arrow_dates_in_pandas_are_dates():
+    dates = pd.array([dt.date(2020, 1, 2), None], dtype=pd.ArrowDtype(pa.date32()))
+    frame = pd.DataFrame({"body": ["Vladimir Putin left.", "Nobody came."], "day": dates})
+    articles = cd.analyze(frame, published="day").articles
+    assert articles["published"][0] == pd.Timestamp("2020-01-02")
+    assert articles["published"].isna().tolist() == [False, True]
+
+
+def test_a_tab_separated_frame_reads_back(tmp_path):
+    gazetteer = cd.Gazetteer(
+        [{"id": "a", "name": "Vladimir Putin", "type": "person", "aliases": [{"text": "VVP", "case": "exact"}]}]
+    )
+    gazetteer.to_frame().to_csv(tmp_path / "a.tsv", sep="\t", index=False)
+    assert cd.read_gazetteer(tmp_path / "a.tsv").to_frame().equals(gazetteer.to_frame())
+
+
+def test_a_name_given_twice_has_one_id():
+    assert cd.Matcher(["Putin", "Putin"]).find("Putin left.")[0]["entity_ids"] == ["Putin"]

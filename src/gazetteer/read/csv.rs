@@ -1,5 +1,5 @@
-//! Comma-separated records under a header line, quoted as in RFC 4180: a cell in quotes may hold commas,
-//! line breaks and doubled quotes.
+//! Comma- or tab-separated records under a header line, quoted as in RFC 4180: a cell in quotes may hold
+//! delimiters, line breaks and doubled quotes.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -10,8 +10,9 @@ use super::{Header, Sink, Trouble, not_utf8};
 use crate::gazetteer::builder::Flaw;
 
 /// Sends every row of `input` to `sink`; empty lines mean nothing.
-pub(super) fn read(input: impl BufRead, sink: &mut Sink<'_>) -> Result<(), Trouble> {
+pub(super) fn read(input: impl BufRead, delimiter: u8, sink: &mut Sink<'_>) -> Result<(), Trouble> {
     let mut records = ReaderBuilder::new()
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .buffer_capacity(1 << 16)
@@ -98,7 +99,7 @@ mod tests {
                 ["id,name,type", "1,a,x", "2,\"b\n\nb\",x", "3,c,x", "4,d,x"].map(|row| format!("{row}{ending}{gap}"));
             let text = format!("{gap}{}", rows.concat());
             let mut lines = Vec::new();
-            read(text.as_bytes(), &mut |line, row| {
+            read(text.as_bytes(), b',', &mut |line, row| {
                 assert!(row.is_ok());
                 lines.push(line);
             })
