@@ -148,13 +148,17 @@ class Frame:
         names = self.names()
         if "text" in names:
             return "text"
-        strings = [n for n in names if n not in others and _is_text(self.cells(n))]
+        strings = [n for n in names if n not in others and names.count(n) == 1 and self.holds_text(n)]
         if len(strings) == 1:
             return strings[0]
         found = f"{len(strings)} columns with strings" if strings else "no column with strings"
         raise ArgumentError(
             f"argument text: found {found} and none named text, expected one of the columns: {_list(names)}"
         )
+
+    def holds_text(self, name: str) -> bool:
+        """Whether a column holds strings, or might if it had rows."""
+        return _is_text(self.cells(name))
 
     def check(self, argument: str, name: str | None) -> None:
         """Raises unless `name` is None or names one column."""
@@ -260,6 +264,10 @@ class PandasFrame(Frame):
         if _is_arrow(column) and importlib.util.find_spec("pyarrow"):
             return ArrowFrame(package("pyarrow").table({"text": column.array})).cells("text")
         return column.astype(object).where(column.notna(), None).tolist()
+
+    def holds_text(self, name: str) -> bool:
+        # Numbers and times say so even without rows.
+        return self.frame[name].dtype.kind not in "biufcmM" and super().holds_text(name)
 
     def _times(self, name: str) -> Any:
         column = self.frame[name]

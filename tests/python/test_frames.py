@@ -561,3 +561,14 @@ def test_a_tab_separated_frame_reads_back(tmp_path):
 
 def test_a_name_given_twice_has_one_id():
     assert cd.Matcher(["Putin", "Putin"]).find("Putin left.")[0]["entity_ids"] == ["Putin"]
+
+
+def test_an_empty_frame_has_the_same_text_column():
+    frame = pd.DataFrame({"body": ["Vladimir Putin left."], "n": [1]})
+    assert len(cd.analyze(frame).articles) == 1
+    assert len(cd.analyze(frame.iloc[:0]).articles) == 0
+
+
+def test_two_columns_of_one_name_are_no_text_column():
+    with pytest.raises(cd.ArgumentError, match="argument text"):
+        cd.analyze(pd.DataFrame([["a", "b"]], columns=["body", "body"]))
