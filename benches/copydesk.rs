@@ -3,7 +3,6 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::sync::Arc;
 
 use copydesk::analyzer::Analyzer;
 use copydesk::article::{Article, Text};
@@ -36,7 +35,7 @@ fn n_bytes(texts: &[String]) -> Throughput {
 fn stages(c: &mut Criterion) {
     let texts = articles();
     let gazetteer = Gazetteer::world();
-    let matcher = Matcher::new(gazetteer, Options::default()).expect("the bundled names are good");
+    let matcher = Matcher::new(&gazetteer, Options::default()).expect("the bundled names are good");
     let mut group = c.benchmark_group("stages");
     group.throughput(n_bytes(&texts));
     group
@@ -54,7 +53,7 @@ fn analyzer(c: &mut Criterion) {
     let texts: Vec<String> = articles().into_iter().cycle().take(ROUNDS * articles().len()).collect();
     let articles: Vec<Article<'_>> =
         texts.iter().map(|text| Article { text: Text::Given(text), ..Article::default() }).collect();
-    let analyzer = Analyzer::new(Arc::new(Gazetteer::world().clone()), &["all"]).expect("the bundled names are good");
+    let analyzer = Analyzer::new(Gazetteer::world(), &["all"]).expect("the bundled names are good");
     let mut group = c.benchmark_group("analyzer");
     group.throughput(n_bytes(&texts)).sample_size(20);
     for threads in [1, 2, 4] {
@@ -69,7 +68,9 @@ fn analyzer(c: &mut Criterion) {
 
 fn build(c: &mut Criterion) {
     c.bench_function("build the matcher, world", |b| {
-        b.iter(|| Matcher::new(black_box(Gazetteer::world()), Options::default()).expect("the bundled names are good"));
+        b.iter(|| {
+            Matcher::new(black_box(&Gazetteer::world()), Options::default()).expect("the bundled names are good")
+        });
     });
 }
 

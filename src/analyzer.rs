@@ -14,9 +14,8 @@ use crate::threads;
 /// Reads articles. Built once, shared by threads.
 ///
 /// ```
-/// use std::sync::Arc;
 /// use copydesk::{analyzer::Analyzer, article::{Article, Text}, gazetteer::Gazetteer};
-/// let analyzer = Analyzer::new(Arc::new(Gazetteer::world().clone()), &["all"])?;
+/// let analyzer = Analyzer::new(Gazetteer::world(), &["all"])?;
 /// let article = Article { text: Text::Given("Vladimir Putin flew to Beijing."), ..Article::default() };
 /// let tables = analyzer.read(&[article], None, &mut |_n_done| true).expect("nobody cancelled");
 /// assert_eq!(tables[0].schema().name, "articles");

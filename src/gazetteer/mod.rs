@@ -14,7 +14,7 @@ mod unite;
 mod world;
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -94,10 +94,10 @@ impl Gazetteer {
         Ok(Self::new(unite::unite(entities), rejected))
     }
 
-    /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Read once.
-    pub fn world() -> &'static Self {
-        static WORLD: LazyLock<Gazetteer> = LazyLock::new(world::gazetteer);
-        &WORLD
+    /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Read once, shared by all who ask.
+    pub fn world() -> Arc<Self> {
+        static WORLD: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| Arc::new(world::gazetteer()));
+        Arc::clone(&WORLD)
     }
 
     /// `self | other`: the rows of both, united. An alias or demonym that `other` gives to another entity is

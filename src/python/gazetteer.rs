@@ -1,7 +1,7 @@
 //! The gazetteer behind `copydesk.Gazetteer`.
 
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -13,9 +13,6 @@ use crate::gazetteer::{Alias, Case, Entity, Gazetteer as CoreGazetteer, OnError}
 /// Entities and the names they go by.
 #[pyclass(frozen, module = "copydesk._native")]
 pub(super) struct Gazetteer(pub(super) Arc<CoreGazetteer>);
-
-/// The bundled gazetteer, shared by all that ask for it.
-static WORLD: LazyLock<Arc<CoreGazetteer>> = LazyLock::new(|| Arc::new(CoreGazetteer::world().clone()));
 
 #[pymethods]
 impl Gazetteer {
@@ -39,7 +36,7 @@ impl Gazetteer {
     /// The bundled one.
     #[staticmethod]
     fn world(py: Python<'_>) -> Self {
-        Self(py.detach(|| Arc::clone(&WORLD)))
+        Self(py.detach(CoreGazetteer::world))
     }
 
     /// Both; `other` wins.

@@ -120,9 +120,9 @@ fn a_folder_is_no_file() {
 #[test]
 fn the_bundled_gazetteer_reads_back_and_holds_together() {
     let world = Gazetteer::world();
-    assert_round_trip(world);
+    assert_round_trip(&world);
     assert_eq!(world.get("Q159").expect("Russia is there").name, "Russia");
-    assert_eq!(world.merge(world).entities(), world.entities(), "merged with itself it is itself");
+    assert_eq!(world.merge(&world).entities(), world.entities(), "merged with itself it is itself");
     let doubts = cells(&world.check(), None);
     let broken = doubts.iter().filter(|doubt| {
         ["stands_for", "country", "parent", "valid_from", "roles", "type"]
