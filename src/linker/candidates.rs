@@ -33,13 +33,16 @@ struct Candidates<'a> {
 
 impl Linker {
     /// The mentions by registered names: each match that is a name here, with the entity it means.
-    pub(super) fn named(&self, evidence: Evidence<'_>) -> Vec<Mention> {
+    pub(super) fn named(&self, evidence: Evidence<'_>, in_title: &[u32]) -> Vec<Mention> {
         let matches = self.matcher.find(evidence.text);
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates<'_>> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
         let (shouted, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidates| candidates.is_shouted);
-        let known = self.known_entities(&found, evidence.title);
+        // What a strong name of only one entity names, in the text or the title.
+        let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
+        let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
+        let known: FxHashSet<u32> = in_text.chain(in_title.iter().copied()).collect();
         // A shouted acronym is believed where the article names its entity in a calmer voice too.
         let is_known = |candidates: &Candidates<'_>| candidates.meanings.iter().any(|m| known.contains(&m.row));
         let mut found: Vec<Candidates<'_>> = found.into_iter().chain(shouted.into_iter().filter(is_known)).collect();
@@ -92,13 +95,6 @@ impl Linker {
         meanings.sort_unstable();
         meanings.dedup();
         meanings
-    }
-
-    /// The entities that a strong name of only one entity names, in the text or the title.
-    fn known_entities(&self, found: &[Candidates<'_>], title: Option<&str>) -> FxHashSet<u32> {
-        let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
-        let in_title = title.map(|title| self.named_in_title(title)).unwrap_or_default();
-        in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row).chain(in_title).collect()
     }
 
     /// The entities that the title names by a strong name of only one of them, demonyms left out.

@@ -147,13 +147,14 @@ impl Linker {
 
     /// The mentions in an article, sorted by start, then longest first.
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
-        let mut mentions = self.named(evidence);
+        let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
+        let mut mentions = self.named(evidence, &in_title);
         mark_nested(&mut mentions, self.gazetteer.entities());
         self.add_possessions(evidence, &mut mentions);
         self.add_domains(evidence, &mut mentions);
         sort(&mut mentions);
         mark_nested(&mut mentions, self.gazetteer.entities());
-        self.add_short_forms(evidence, &mut mentions);
+        self.add_short_forms(evidence, &in_title, &mut mentions);
         sort(&mut mentions);
         self.add_roles(evidence, &mut mentions);
         number_chains(&mut mentions);

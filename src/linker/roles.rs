@@ -20,7 +20,7 @@ impl Linker {
     pub(super) fn add_roles(&self, evidence: Evidence<'_>, mentions: &mut [Mention]) {
         for i in 0..mentions.len() {
             let mention = mentions[i];
-            if self.entity(mention.entity).entity_type == "person" && !mention.is_nested {
+            if self.is_person(&mention) && !mention.is_nested {
                 let floor = mentions[..i].iter().rev().find(|m| self.is_person(m)).map_or(0, |m| m.span.end);
                 mentions[i].role = title_phrase(evidence, mention.span.start, floor, &mentions[..i]);
             }

@@ -49,13 +49,13 @@ fn meant(word: &str, shorts: &Shorts) -> Option<Short> {
 
 impl Linker {
     /// Adds a mention for every short form that stands alone and belongs to somebody named in full.
-    pub(super) fn add_short_forms(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
-        let shorts = self.shorts(evidence, mentions);
+    pub(super) fn add_short_forms(&self, evidence: Evidence<'_>, in_title: &[u32], mentions: &mut Vec<Mention>) {
+        let shorts = self.shorts(evidence, in_title, mentions);
         if shorts.is_empty() {
             return;
         }
-        let mut taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
-        taken.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        // Sorted by start, as the mentions are.
+        let taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         let mut covered_to = 0;
         let mut next_taken = taken.iter().peekable();
         for token in evidence.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
@@ -80,9 +80,8 @@ impl Linker {
     }
 
     /// For each short form whom it means in this article.
-    fn shorts(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> Shorts {
-        let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
-        let in_title = in_title.into_iter().map(|entity| (entity, u32::MAX));
+    fn shorts(&self, evidence: Evidence<'_>, in_title: &[u32], mentions: &[Mention]) -> Shorts {
+        let in_title = in_title.iter().map(|&entity| (entity, u32::MAX));
         let in_text = mentions.iter().filter(|m| {
             !m.is_nested && !evidence.is_in_byline(m.span) && m.span.of(evidence.text).contains(char::is_whitespace)
         });
