@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::doc::Doc;
+use crate::doc::Reader;
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
-use crate::linker::Linker;
 use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
 use crate::table::Table;
 use crate::threads;
@@ -24,7 +23,7 @@ use crate::threads;
 #[derive(Debug)]
 pub struct Analyzer {
     signals: Vec<Signal>,
-    linker: Option<Linker>,
+    reader: Reader,
 }
 
 impl Analyzer {
@@ -38,8 +37,8 @@ impl Analyzer {
         }
         let is_asked = |name: &str| signals.iter().any(|word| word.as_ref() == "all" || word.as_ref() == name);
         let signals: Vec<Signal> = SIGNALS.iter().copied().filter(|signal| is_asked(signal.schema.name)).collect();
-        let linker = signals.iter().any(|signal| signal.needs_mentions).then(|| Linker::new(gazetteer)).transpose()?;
-        Ok(Self { signals, linker })
+        let reader = Reader::new(gazetteer, signals.iter().flat_map(|signal| signal.reads).copied())?;
+        Ok(Self { signals, reader })
     }
 
     /// Reads `articles` on `threads` threads, by default one for each core.
@@ -69,7 +68,7 @@ impl Analyzer {
 
     fn read_one(&self, article: &Article<'_>, number: i64, tables: &mut [Table]) {
         let (articles, others) = tables.split_first_mut().expect("the first table is `articles`");
-        let doc = article.text.read().map(|text| Doc::read(text, article, self.linker.as_ref()));
+        let doc = article.text.read().map(|text| self.reader.read(text, article));
         add_article(article, doc.as_ref().map_err(|note| *note), number, articles);
         if let Ok(doc) = &doc {
             for (signal, table) in self.signals.iter().zip(others) {

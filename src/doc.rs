@@ -2,11 +2,67 @@
 //!
 //! tokens, paragraphs, sentences, mentions: each stage reads only those before it, and the text.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::article::Article;
+use crate::error::Result;
+use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
-use crate::text::{Token, tokens};
+use crate::text::{Span, Token, tokens};
+
+/// A stage that is filled only where it is asked for, in the order of filling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The names of entities.
+    Mentions,
+}
+
+impl Stage {
+    /// The stages that it reads, each with all that those read.
+    fn needs(self) -> &'static [Self] {
+        match self {
+            Self::Mentions => &[],
+        }
+    }
+}
+
+/// Reads articles: knows which stages are asked for, and holds what they are built with. Shared by threads.
+#[derive(Debug)]
+pub struct Reader {
+    stages: BTreeSet<Stage>,
+    linker: Option<Linker>,
+}
+
+impl Reader {
+    /// A reader that fills `stages`, and what these read.
+    pub fn new(gazetteer: Arc<Gazetteer>, stages: impl IntoIterator<Item = Stage>) -> Result<Self> {
+        let stages: BTreeSet<Stage> =
+            stages.into_iter().flat_map(|stage| stage.needs().iter().copied().chain([stage])).collect();
+        let linker = stages.contains(&Stage::Mentions).then(|| Linker::new(gazetteer)).transpose()?;
+        Ok(Self { stages, linker })
+    }
+
+    /// Whether it fills `stage`.
+    pub fn fills(&self, stage: Stage) -> bool {
+        self.stages.contains(&stage)
+    }
+
+    /// Reads `text`, the text of `article`.
+    pub fn read<'a>(&'a self, text: &'a str, article: &Article<'a>) -> Doc<'a> {
+        let tokens = tokens(text);
+        let paragraphs = paragraphs(text);
+        let sentences = sentences(text, &paragraphs);
+        let links = self.linker.as_ref().map(|linker| {
+            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
+            let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
+            (linker, linker.link(evidence))
+        });
+        Doc { text, tokens, paragraphs, sentences, boilerplate: Vec::new(), links }
+    }
+}
 
 /// One article, read.
 #[derive(Debug)]
@@ -19,27 +75,23 @@ pub struct Doc<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
+    /// The spans that are not the article: apart from one another, sorted.
+    pub boilerplate: Vec<Span>,
     /// Its mentions and the linker that found them, where mentions are asked for.
     pub links: Option<(&'a Linker, Vec<Mention>)>,
 }
 
-impl<'a> Doc<'a> {
-    /// Reads `text`, the text of `article`; without a linker no mentions are looked for.
-    pub fn read(text: &'a str, article: &Article<'a>, linker: Option<&'a Linker>) -> Self {
-        let tokens = tokens(text);
-        let paragraphs = paragraphs(text);
-        let sentences = sentences(text, &paragraphs);
-        let links = linker.map(|linker| {
-            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
-            let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
-            (linker, linker.link(evidence))
-        });
-        Self { text, tokens, paragraphs, sentences, links }
+impl Doc<'_> {
+    /// The mentions that count: neither nested nor boilerplate.
+    pub fn counted_mentions(&self) -> impl Iterator<Item = &Mention> {
+        let mentions = self.links.iter().flat_map(|(_, mentions)| mentions);
+        mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
     }
 
-    /// The mentions that count: not nested.
-    pub fn counted_mentions(&self) -> impl Iterator<Item = &Mention> {
-        self.links.iter().flat_map(|(_, mentions)| mentions).filter(|mention| !mention.is_nested)
+    /// Whether `span` begins in boilerplate.
+    pub fn is_boilerplate(&self, span: Span) -> bool {
+        let next = self.boilerplate.partition_point(|part| part.end <= span.start);
+        self.boilerplate.get(next).is_some_and(|part| part.start <= span.start)
     }
 
     /// Where the first paragraph of the body ends, in bytes: the lead is what stands before.

@@ -70,7 +70,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Float(mention.score),
             mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))),
             Value::Int(i64::from(mention.sentence)),
-            Value::Bool(false),
+            Value::Bool(doc.is_boilerplate(mention.span)),
             Value::Bool(mention.is_nested),
         ]);
     }

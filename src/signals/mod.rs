@@ -7,7 +7,7 @@ mod entities;
 mod mentions;
 mod sentences;
 
-use crate::doc::Doc;
+use crate::doc::{Doc, Stage};
 use crate::table::{Schema, Table};
 
 pub(crate) use articles::add as add_article;
@@ -19,8 +19,8 @@ pub struct Signal {
     pub schema: &'static Schema,
     /// Adds the rows of one article, the `article`-th of the call.
     pub add: fn(doc: &Doc<'_>, article: i64, out: &mut Table),
-    /// It reads the mentions.
-    pub needs_mentions: bool,
+    /// The stages of a [`Doc`] that it reads, of those that are filled on demand.
+    pub reads: &'static [Stage],
 }
 
 /// The table with one row for each article; every analysis has it.
@@ -28,7 +28,7 @@ pub const ARTICLES: &Schema = &articles::SCHEMA;
 
 /// Every other table, in the order in which they are given.
 pub const SIGNALS: &[Signal] = &[
-    Signal { schema: &mentions::SCHEMA, add: mentions::add, needs_mentions: true },
-    Signal { schema: &entities::SCHEMA, add: entities::add, needs_mentions: true },
-    Signal { schema: &sentences::SCHEMA, add: sentences::add, needs_mentions: false },
+    Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
+    Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
+    Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
 ];

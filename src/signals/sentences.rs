@@ -29,7 +29,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Int(start),
             Value::Int(end),
             Value::Text(doc.paragraphs[sentence.paragraph as usize].kind.as_str()),
-            Value::Bool(false),
+            Value::Bool(doc.is_boilerplate(sentence.span)),
         ]);
     }
 }

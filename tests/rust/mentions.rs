@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use copydesk::article::{Article, Text};
-use copydesk::doc::Doc;
+use copydesk::doc::{Reader, Stage};
 use copydesk::gazetteer::{Gazetteer, OnError, Row};
-use copydesk::linker::Linker;
 use serde::Deserialize;
 
 use crate::cases::{self, unmark};
@@ -33,12 +32,12 @@ struct MentionsCase {
 fn every_case_holds() {
     let file: File = cases::read_file("mentions.toml");
     let gazetteer = Gazetteer::from_rows(file.entity, OnError::Raise).expect("the rows are good");
-    let linker = Linker::new(Arc::new(gazetteer)).expect("the names are good");
+    let reader = Reader::new(Arc::new(gazetteer), [Stage::Mentions]).expect("the names are good");
     let mut failures = Vec::new();
     for case in file.case {
         let (text, marks) = unmark(&case.text);
         let article = Article { text: Text::Given(&text), title: case.title.as_deref(), ..Article::default() };
-        let doc = Doc::read(&text, &article, Some(&linker));
+        let doc = reader.read(&text, &article);
         let (linker, mentions) = doc.links.expect("mentions were asked for");
         let id = |entity: u32| linker.gazetteer().entities()[entity as usize].id.clone();
         let show = |start: usize, end: usize, id: &str| format!("{}..{} {:?} {id}", start, end, &text[start..end]);
