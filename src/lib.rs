@@ -7,9 +7,11 @@ pub mod error;
 pub mod gazetteer;
 mod lexicon;
 pub mod linker;
+mod mapped;
 pub mod matcher;
 #[cfg(feature = "python")]
 mod python;
+mod sections;
 pub mod signals;
 pub mod table;
 pub mod text;

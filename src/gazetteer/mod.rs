@@ -61,6 +61,13 @@ impl Gazetteer {
         Self { entities, rejected, numbers }
     }
 
+    /// A gazetteer of bare names, each its own id.
+    pub(crate) fn of_names(names: &[&str]) -> Self {
+        let entity =
+            |name: &&str| Entity { id: (*name).into(), aliases: vec![Alias::new(name.trim())], ..Entity::default() };
+        Self::new(names.iter().map(entity).collect(), Vec::new())
+    }
+
     /// A gazetteer of `rows`, which count from 0. Rows of one id, or joined by `same_as`, are united.
     pub fn from_rows(rows: impl IntoIterator<Item = Row>, on_error: OnError) -> Result<Self> {
         let (mut entities, mut rejected) = (Vec::new(), Vec::new());

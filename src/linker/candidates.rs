@@ -24,9 +24,9 @@ const MAX_ACRONYM: usize = 5;
 const MAX_WORD: usize = 32;
 
 /// One match with the entities that it may mean.
-struct Candidates<'a> {
+struct Candidates {
     span: Span,
-    meanings: Vec<&'a Meaning>,
+    meanings: Vec<Meaning>,
     /// A short name in capitals among words in capitals: `PLAN AGREED`.
     is_shouted: bool,
 }
@@ -36,7 +36,7 @@ impl Linker {
     pub(super) fn named(&self, evidence: Evidence<'_>, in_title: &[u32]) -> Vec<Mention> {
         let matches = self.matcher.find(evidence.text);
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
-        let found: Vec<Candidates<'_>> =
+        let found: Vec<Candidates> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
         let (shouted, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidates| candidates.is_shouted);
         // What a strong name of only one entity names, in the text or the title.
@@ -44,10 +44,10 @@ impl Linker {
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
         let known: FxHashSet<u32> = in_text.chain(in_title.iter().copied()).collect();
         // A shouted acronym is believed where the article names its entity in a calmer voice too.
-        let is_known = |candidates: &Candidates<'_>| candidates.meanings.iter().any(|m| known.contains(&m.row));
-        let mut found: Vec<Candidates<'_>> = found.into_iter().chain(shouted.into_iter().filter(is_known)).collect();
+        let is_known = |candidates: &Candidates| candidates.meanings.iter().any(|m| known.contains(&m.row));
+        let mut found: Vec<Candidates> = found.into_iter().chain(shouted.into_iter().filter(is_known)).collect();
         found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
-        let mut around: Option<&Candidates<'_>> = None;
+        let mut around: Option<&Candidates> = None;
         let mut mentions: Vec<Mention> = Vec::new();
         for candidates in &found {
             let outer = around.filter(|outer| outer.span.contains(candidates.span));
@@ -62,10 +62,10 @@ impl Linker {
     }
 
     /// The meanings of a match, or none if it is no name here.
-    fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates<'_>> {
+    fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates> {
         let mut meanings = self.meanings(found);
         let surface = found.span.of(evidence.text);
-        let is_acronym = found.names.iter().all(|&name| &*self.matcher.names()[name as usize].text == surface);
+        let is_acronym = found.names.iter().all(|&name| self.matcher.name(name).text == surface);
         let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
         let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
         let is_ticker = evidence.text[..found.span.range().start].ends_with('<'); // Union Carbide <UK>
@@ -89,9 +89,8 @@ impl Linker {
     }
 
     /// Whom the names of a match may mean, likeliest first.
-    fn meanings(&self, found: &Match) -> Vec<&Meaning> {
-        let mut meanings: Vec<&Meaning> =
-            found.names.iter().flat_map(|&name| &self.matcher.names()[name as usize].meanings).collect();
+    fn meanings(&self, found: &Match) -> Vec<Meaning> {
+        let mut meanings: Vec<Meaning> = found.names.iter().flat_map(|&name| self.matcher.meanings(name)).collect();
         meanings.sort_unstable();
         meanings.dedup();
         meanings
@@ -105,8 +104,8 @@ impl Linker {
             // Sorted by start, then longest first: what begins before the last one's end is nested in it.
             if found.span.start >= covered_to {
                 covered_to = found.span.end;
-                let only =
-                    only_meaning(&self.meanings(&found)).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+                let meanings = self.meanings(&found);
+                let only = only_meaning(&meanings).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
                 named.extend(only.map(|meaning| meaning.row));
             }
         }
@@ -118,8 +117,8 @@ impl Linker {
     /// owner a weak name will do (`Russia’s Far East`).
     fn choose(
         &self,
-        candidates: &Candidates<'_>,
-        around: Option<&Candidates<'_>>,
+        candidates: &Candidates,
+        around: Option<&Candidates>,
         owner: Option<&Mention>,
         text: &str,
         known: &FxHashSet<u32>,
@@ -127,7 +126,7 @@ impl Linker {
         let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
         let is_owned = |m: &Meaning| owner.is_some_and(|owner| self.belongs(m.row, owner));
-        let mut possible: Vec<&Meaning> = candidates
+        let mut possible: Vec<Meaning> = candidates
             .meanings
             .iter()
             .copied()
@@ -139,7 +138,7 @@ impl Linker {
         let meaning = *possible.first()?;
         let entity = self.entity(meaning.row);
         let rule = if n_possible > 1 {
-            if known.contains(&meaning.row) || is_country(meaning) { Rule::Context } else { Rule::Prior }
+            if known.contains(&meaning.row) || is_country(&meaning) { Rule::Context } else { Rule::Prior }
         } else if meaning.is_demonym {
             Rule::Demonym
         } else if candidates.span.of(text) == entity.name {
@@ -147,7 +146,7 @@ impl Linker {
         } else {
             Rule::Alias
         };
-        let prior = if rule == Rule::Prior { self.share(meaning, &possible) } else { 1.0 };
+        let prior = if rule == Rule::Prior { self.share(&meaning, &possible) } else { 1.0 };
         let mention = Mention::new(candidates.span, meaning.row, rule);
         Some(Mention { is_demonym: meaning.is_demonym, score: mention.score * prior, ..mention })
     }
@@ -160,9 +159,9 @@ impl Linker {
     }
 
     /// The share of `meaning` among those possible, by their priors.
-    fn share(&self, meaning: &Meaning, possible: &[&Meaning]) -> f64 {
+    fn share(&self, meaning: &Meaning, possible: &[Meaning]) -> f64 {
         let prior = |m: &Meaning| self.entity(m.row).prior.unwrap_or(0.5);
-        let sum: f64 = possible.iter().map(|m| prior(m)).sum();
+        let sum: f64 = possible.iter().map(prior).sum();
         if sum > 0.0 { prior(meaning) / sum } else { 1.0 / possible.len() as f64 }
     }
 }
@@ -267,7 +266,7 @@ fn is_inside(inner: Span, spans: &[Span]) -> bool {
 }
 
 /// The meaning of a name that has only one.
-fn only_meaning<'a>(meanings: &[&'a Meaning]) -> Option<&'a Meaning> {
+fn only_meaning(meanings: &[Meaning]) -> Option<&Meaning> {
     match meanings {
         [only] => Some(only),
         _ => None,

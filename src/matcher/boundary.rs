@@ -15,6 +15,21 @@ pub(super) enum Ends {
     Unbounded,
 }
 
+/// Whether ASCII, and no letter or digit, stands on either side of a match that begins and ends with ASCII: two
+/// boundaries, as nearly always, without a look at any table.
+#[inline]
+pub(super) fn is_plainly_bounded(text: &str, span: Span) -> bool {
+    let bytes = text.as_bytes();
+    let (start, end) = (span.start as usize, span.end as usize);
+    let is_plain = |outer: Option<&u8>, inner: u8| {
+        let is_sign = outer.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        is_sign && inner.is_ascii_graphic()
+    };
+    start < end
+        && is_plain(start.checked_sub(1).and_then(|before| bytes.get(before)), bytes[start])
+        && is_plain(bytes.get(end), bytes[end - 1])
+}
+
 /// Judges the ends of `span` as boundaries of words.
 pub(super) fn ends(text: &str, span: Span) -> Ends {
     if !whole_graphemes(text, span) {

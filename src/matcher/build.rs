@@ -1,109 +1,224 @@
-//! From entities to automata: each alias's spellings, folded, each pattern once.
+//! From entities to a matcher: the names sorted, their beginnings in the table, the filters of where one may begin.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use aho_corasick::AhoCorasick;
-
-use super::{Engine, Matcher, Options, spelling};
+use super::letters::Letters;
+use super::names::{Lists, MAX, Meaning, Names};
+use super::outline::Outline;
+use super::prefixes::Filling;
+use super::starts::Starts;
+use super::steps::steps_of_name;
+use super::substrings::Substrings;
+use super::{Boundary, Matcher, Options, spelling};
 use crate::error::{Error, Problem, Result};
-use crate::gazetteer::{Alias, Case, Entity, Gazetteer};
+use crate::gazetteer::{Case, Entity, Gazetteer};
 use crate::text::fold::{Folds, fold};
-
-/// A registered text with its case rule.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// The text as registered.
-    pub text: Box<str>,
-    /// Its own case rule or the matcher's.
-    pub case: Case,
-    /// Whose name it is: each entity once as a name and once as a demonym, at most.
-    pub meanings: Vec<Meaning>,
-}
-
-/// One entity that goes by a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Meaning {
-    /// The entity's number in the matcher: by prior, highest first, then by id.
-    pub entity: u32,
-    /// The entity's place in the gazetteer that the matcher was built from.
-    pub row: u32,
-    /// The name is a demonym of the entity.
-    pub is_demonym: bool,
-    /// The alias is weak.
-    pub is_weak: bool,
-}
 
 impl Matcher {
     /// Builds a matcher of every alias and demonym of a gazetteer.
     pub fn new(gazetteer: &Gazetteer, options: Options) -> Result<Self> {
-        Self::build(gazetteer.entities(), options)
+        let entities = gazetteer.entities();
+        let mut order: Vec<u32> = (0..entities.len() as u32).collect();
+        order.sort_by(|&a, &b| {
+            let (a, b) = (&entities[a as usize], &entities[b as usize]);
+            let prior = |entity: &Entity| entity.prior.unwrap_or(0.0);
+            prior(b).total_cmp(&prior(a)).then_with(|| a.id.cmp(&b.id))
+        });
+        let mut registered: Vec<(&str, Case, Meaning)> = Vec::new();
+        for (entity, &row) in (0u32..).zip(&order) {
+            let names = entities[row as usize].aliases.iter().map(|alias| (alias, false));
+            let demonyms = entities[row as usize].demonyms.iter().map(|alias| (alias, true));
+            for (alias, is_demonym) in names.chain(demonyms) {
+                let meaning = Meaning { entity, row, is_demonym, is_weak: alias.is_weak };
+                registered.push((&alias.text, alias.case.unwrap_or(options.case), meaning));
+            }
+        }
+        registered.sort_unstable();
+        registered.dedup_by_key(|(text, case, meaning)| (*text, *case, meaning.entity, meaning.is_demonym));
+        let ids = order.iter().map(|&row| &*entities[row as usize].id);
+        let names: Vec<(&str, Case)> = {
+            let mut names: Vec<(&str, Case)> = registered.iter().map(|&(text, case, _)| (text, case)).collect();
+            names.dedup();
+            names
+        };
+        let mut lists = Lists::default();
+        let meanings = registered.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(|same| {
+            let packed: Vec<u32> = same.iter().map(|(_, _, meaning)| meaning.packed()).collect();
+            lists.few(&packed).0
+        });
+        let meanings: Vec<u32> = meanings.collect();
+        let (mut texts, ends) = joined(names.iter().map(|(text, _)| *text))?;
+        let mut id_ends = Vec::with_capacity(entities.len());
+        for id in ids {
+            texts.extend_from_slice(id.as_bytes());
+            id_ends.push(u32::try_from(texts.len()).map_err(|_| too_many(names.len()))?);
+        }
+        let names = Names {
+            texts: texts.into(),
+            ends: ends.into(),
+            cases: names.iter().map(|(_, case)| *case as u8).collect::<Vec<u8>>().into(),
+            meanings: meanings.into(),
+            lists: Vec::new().into(),
+            rows: order.into(),
+            id_ends: id_ends.into(),
+        };
+        Self::of_names(names, lists, options)
     }
 
     /// Builds a matcher of bare names: each is its own id; one that is given twice counts once.
     pub fn from_names<S: AsRef<str>>(names: &[S], options: Options) -> Result<Self> {
-        let names: BTreeSet<&str> = names.iter().map(AsRef::as_ref).collect();
-        let entities: Vec<Entity> = names
-            .into_iter()
-            .map(|name| Entity { id: name.into(), aliases: vec![Alias::new(name.trim())], ..Entity::default() })
-            .collect();
-        Self::build(&entities, options)
+        let mut sorted: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        sort(&mut sorted);
+        sorted.dedup();
+        // What is registered is trimmed, the id is what was given: they are one text as a rule.
+        let is_trimmed = sorted.iter().all(|name| name.trim().len() == name.len());
+        if !is_trimmed {
+            return Self::new(&Gazetteer::of_names(&sorted), options);
+        }
+        let (texts, ends) = joined(sorted.iter().copied())?;
+        let names = Names {
+            texts: texts.into(),
+            cases: vec![options.case as u8; ends.len()].into(),
+            ends: ends.into(),
+            meanings: Vec::new().into(),
+            lists: Vec::new().into(),
+            rows: Vec::new().into(),
+            id_ends: Vec::new().into(),
+        };
+        drop(sorted);
+        Self::of_names(names, Lists::default(), options)
     }
 
-    fn build(entities: &[Entity], options: Options) -> Result<Self> {
-        let mut order: Vec<usize> = (0..entities.len()).collect();
-        order.sort_by(|&a, &b| {
-            let prior = |i: usize| entities[i].prior.unwrap_or(0.0);
-            prior(b).total_cmp(&prior(a)).then_with(|| entities[a].id.cmp(&entities[b].id))
-        });
-        let mut registered: BTreeMap<(&str, Case), Vec<Meaning>> = BTreeMap::new();
-        for (entity, &row) in order.iter().enumerate() {
-            let names = entities[row].aliases.iter().map(|alias| (alias, false));
-            let demonyms = entities[row].demonyms.iter().map(|alias| (alias, true));
-            for (alias, is_demonym) in names.chain(demonyms) {
-                let meaning = Meaning { entity: entity as u32, row: row as u32, is_demonym, is_weak: alias.is_weak };
-                registered.entry((&alias.text, alias.case.unwrap_or(options.case))).or_default().push(meaning);
+    fn of_names(mut names: Names, mut lists: Lists, options: Options) -> Result<Self> {
+        if names.len() >= MAX {
+            return Err(too_many(names.len()));
+        }
+        if options.boundary == Boundary::None {
+            for number in 0..names.len() as u32 {
+                check_visible(names.get(number).text, options)?;
+            }
+            names.lists = lists.0.into();
+            let substrings = Substrings::new(&names, options)?;
+            let (prefixes, starts) = (Filling::new(0).done(), Starts::default());
+            return Ok(Self { options, names, prefixes, starts, substrings: Some(substrings), checksum: None });
+        }
+        let mut steps = Steps { folds: Folds { case: true, ..options.folds }, ..Steps::default() };
+        // Names are sorted, so those that begin alike stand together: this counts each beginning about once.
+        let (mut n_beginnings, mut n_firsts) = (0, 0);
+        let mut before: Vec<u64> = Vec::new();
+        for number in 0..names.len() as u32 {
+            steps.of(names.get(number).text, names.get(number).case, |hashes| {
+                n_firsts += usize::from(before.first() != hashes.first());
+                n_beginnings += hashes.iter().enumerate().filter(|(n, hash)| before.get(*n) != Some(hash)).count();
+                before.clear();
+                before.extend_from_slice(hashes);
+            });
+            if before.is_empty() {
+                return Err(invisible(names.get(number).text));
             }
         }
-        let names: Vec<Name> = registered
-            .into_iter()
-            .map(|((text, case), mut meanings)| {
-                meanings.sort_unstable();
-                meanings.dedup_by_key(|m| (m.entity, m.is_demonym));
-                Name { text: text.into(), case, meanings }
-            })
-            .collect();
-        let as_written = engine(&names, |name| name.case != Case::Ignore, options.folds)?;
-        let any_case = engine(&names, |name| name.case == Case::Ignore, Folds { case: true, ..options.folds })?;
-        let entity_ids = order.iter().map(|&row| entities[row].id.as_str().into()).collect();
-        Ok(Self { options, names, entity_ids, as_written, any_case })
+        let mut filling = Filling::new(n_beginnings);
+        let mut starts = Starts::for_firsts(n_firsts);
+        for number in 0..names.len() as u32 {
+            let name = names.get(number);
+            starts.add(name, options.folds);
+            steps.of(name.text, name.case, |hashes| {
+                starts.add_first(*hashes.first().unwrap_or(&0));
+                for pair in hashes.windows(2) {
+                    filling.change(pair[0], |beginning| beginning.add(pair[1]));
+                }
+                let Some(last) = hashes.last() else { return };
+                filling.change(*last, |beginning| beginning.names = lists.with(beginning.names, number));
+            });
+        }
+        starts.max_piece = steps.longest as u64;
+        starts.settle();
+        names.lists = lists.0.into();
+        Ok(Self { options, names, prefixes: filling.done(), starts, substrings: None, checksum: None })
     }
 }
 
-/// The automaton of the folded spellings of those names that `takes` says.
-fn engine(names: &[Name], takes: impl Fn(&Name) -> bool, folds: Folds) -> Result<Engine> {
-    let mut patterns: BTreeMap<Vec<u8>, Vec<u32>> = BTreeMap::new();
-    for (number, name) in (0u32..).zip(names).filter(|(_, name)| takes(name)) {
-        let spellings = match name.case {
-            Case::Smart => spelling::smart(&name.text),
-            Case::Exact | Case::Ignore => vec![name.text.to_string()],
-        };
-        for spelling in spellings {
-            let pattern = fold(&spelling, folds).bytes;
-            if pattern.is_empty() {
-                return Err(invisible(&name.text));
-            }
-            let numbers = patterns.entry(pattern).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
+/// The hashes of names' steps, and the room that they are worked out in.
+#[derive(Default)]
+struct Steps {
+    folds: Folds,
+    key: Vec<u8>,
+    outline: Outline,
+    hashes: Vec<u64>,
+    longest: usize,
+}
+
+impl Steps {
+    /// Calls `tell` with the hashes of the steps of each spelling that is read differently: one, as a rule.
+    fn of(&mut self, name: &str, case: Case, mut tell: impl FnMut(&[u64])) {
+        if case != Case::Smart || name.is_ascii() || Letters::of(self.folds).is_one_key(name) {
+            self.read(name);
+            tell(&self.hashes);
+            return;
+        }
+        let mut told: Vec<Vec<u64>> = Vec::new();
+        for spelling in spelling::smart(name) {
+            self.read(&spelling);
+            if !told.contains(&self.hashes) {
+                tell(&self.hashes);
+                told.push(self.hashes.clone());
             }
         }
     }
-    if patterns.is_empty() {
-        return Ok(Engine { automaton: None, names: Vec::new() });
+
+    fn read(&mut self, spelling: &str) {
+        self.key.clear();
+        let letters = Letters::of(self.folds);
+        if is_plain(spelling.as_bytes()) {
+            self.key.extend(spelling.bytes().map(|byte| byte.to_ascii_lowercase()));
+        } else if letters.is_hard(spelling) {
+            self.key = fold(spelling, self.folds).bytes;
+        } else {
+            spelling.chars().for_each(|c| letters.push_key(c, &mut self.key));
+        }
+        self.longest = self.longest.max(steps_of_name(&self.key, &mut self.outline, &mut self.hashes));
     }
-    let automaton = AhoCorasick::new(patterns.keys())
-        .map_err(|e| Error::argument("gazetteer", format!("{} names", names.len()), format!("fewer names ({e})")))?;
-    Ok(Engine { automaton: Some(automaton), names: patterns.into_values().map(Vec::into_boxed_slice).collect() })
+}
+
+/// Whether folding changes nothing but case: letters, digits and signs of ASCII with single spaces between them.
+fn is_plain(name: &[u8]) -> bool {
+    let is_plain = |&byte: &u8| byte.is_ascii() && byte != b'`' && (byte == b' ' || !is_white(byte));
+    name.iter().all(is_plain) && !name.windows(2).any(|two| two == b"  ")
+}
+
+fn is_white(byte: u8) -> bool {
+    byte == b' ' || (b'\t'..=b'\r').contains(&byte)
+}
+
+/// The texts one after the other, and where each ends.
+fn joined<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Result<(Vec<u8>, Vec<u32>)> {
+    let mut texts = Vec::with_capacity(names.clone().map(str::len).sum());
+    let mut ends = Vec::with_capacity(names.size_hint().0);
+    for name in names {
+        texts.extend_from_slice(name.as_bytes());
+        ends.push(u32::try_from(texts.len()).map_err(|_| too_many(ends.len()))?);
+    }
+    Ok((texts, ends))
+}
+
+/// Sorts by bytes: by the first eight as one number, which settles nearly all.
+fn sort(names: &mut [&str]) {
+    let head = |name: &str| {
+        let mut head = [0; 8];
+        let n = name.len().min(8);
+        head[..n].copy_from_slice(&name.as_bytes()[..n]);
+        u64::from_be_bytes(head)
+    };
+    let mut keyed: Vec<(u64, u32)> = names.iter().map(|name| head(name)).zip(0..).collect();
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| names[a.1 as usize].cmp(names[b.1 as usize])));
+    let sorted: Vec<&str> = keyed.iter().map(|&(_, place)| names[place as usize]).collect();
+    names.copy_from_slice(&sorted);
+}
+
+fn check_visible(name: &str, options: Options) -> Result<()> {
+    if fold(name, options.folds).bytes.is_empty() { Err(invisible(name)) } else { Ok(()) }
+}
+
+fn too_many(n_names: usize) -> Error {
+    Error::argument("gazetteer", format!("{n_names} names"), "fewer names: at most 500 million in 4 GiB")
 }
 
 /// An alias of which folding leaves nothing, such as a lone accent.

@@ -5,13 +5,19 @@
 
 mod boundary;
 mod build;
+mod format;
+mod letters;
+mod names;
 mod options;
+mod outline;
+mod prefixes;
 mod scan;
 mod spelling;
+mod starts;
+mod steps;
+mod substrings;
 
-use aho_corasick::AhoCorasick;
-
-pub use build::{Meaning, Name};
+pub use names::{Meaning, Name, Spelled};
 pub use options::{Boundary, Options, Overlap};
 pub use scan::Match;
 
@@ -33,23 +39,13 @@ use crate::threads;
 #[derive(Debug)]
 pub struct Matcher {
     options: Options,
-    /// Each registered text once for each case rule, sorted.
-    names: Vec<Name>,
-    /// The entities' ids, by the number that a [`Meaning`] holds.
-    entity_ids: Vec<Box<str>>,
-    /// Finds the spellings that count as they stand.
-    as_written: Engine,
-    /// Finds the names whose case doesn't matter, in the case-folded text.
-    any_case: Engine,
-}
-
-/// Folded spellings and the names that each one spells.
-#[derive(Debug)]
-struct Engine {
-    /// None where no name is spelled this way.
-    automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton, the numbers of the names that it spells, sorted.
-    names: Vec<Box<[u32]>>,
+    names: names::Names,
+    prefixes: prefixes::Prefixes,
+    starts: starts::Starts,
+    /// With [`Boundary::None`] what finds the names, in place of the steps.
+    substrings: Option<substrings::Substrings>,
+    /// Of the file that it was loaded from.
+    checksum: Option<u64>,
 }
 
 /// The table that [`Matcher::find_all`] gives.
@@ -67,9 +63,19 @@ pub const SCHEMA: Schema = Schema {
 };
 
 impl Matcher {
-    /// The registered names, sorted; a [`Match`] gives their numbers.
-    pub fn names(&self) -> &[Name] {
-        &self.names
+    /// How many registered names there are: each text once for each case rule, sorted.
+    pub fn n_names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The registered name of this number, as a [`Match`] gives it.
+    pub fn name(&self, number: u32) -> Name<'_> {
+        self.names.get(number)
+    }
+
+    /// Whose name it is: each entity once as a name and once as a demonym, at most.
+    pub fn meanings(&self, number: u32) -> impl Iterator<Item = Meaning> {
+        self.names.meanings(number)
     }
 
     /// The options that it was built with.
@@ -79,7 +85,7 @@ impl Matcher {
 
     /// The registered string of a match: the one that equals the surface, else the first in order.
     pub fn alias<'m>(&'m self, found: &Match, surface: &str) -> &'m str {
-        let texts = || found.names.iter().map(|&name| &*self.names[name as usize].text);
+        let texts = || found.names.iter().map(|&name| self.names.get(name).text);
         texts().find(|&text| text == surface).or_else(|| texts().min()).expect("a match has a name")
     }
 
@@ -87,12 +93,12 @@ impl Matcher {
     pub fn entity_ids(&self, found: &Match) -> Vec<&str> {
         let mut entities: Vec<u32> = Vec::new();
         for &name in &found.names {
-            entities.extend(self.names[name as usize].meanings.iter().map(|meaning| meaning.entity));
+            entities.extend(self.meanings(name).map(|meaning| meaning.entity));
         }
         // Entities are numbered by prior, then id.
         entities.sort_unstable();
         entities.dedup();
-        entities.into_iter().map(|entity| &*self.entity_ids[entity as usize]).collect()
+        entities.into_iter().map(|entity| self.names.entity_id(entity)).collect()
     }
 
     /// Finds the names in each of `texts`, as a table of [`SCHEMA`]; a missing text has no rows.

@@ -118,6 +118,13 @@ impl Folded {
         (at >= folded.end).then(|| edit.source.end as usize + (at - folded.end))
     }
 
+    /// The folded byte where what stands at the source byte `at` begins.
+    pub(crate) fn folded_at(&self, at: usize) -> usize {
+        let i = self.edits.partition_point(|edit| (edit.source.end as usize) <= at);
+        let Some(edit) = i.checked_sub(1).map(|i| self.edits[i]) else { return at };
+        edit.folded.end as usize + (at - edit.source.end as usize)
+    }
+
     fn push_plain(&mut self, run: &[u8], folds: Folds) {
         let from = self.bytes.len();
         self.bytes.extend_from_slice(run);
@@ -155,6 +162,12 @@ fn plain_run(bytes: &[u8]) -> usize {
 /// White space as Unicode has it, of which ASCII holds six.
 fn is_ascii_space(byte: u8) -> bool {
     byte == b' ' || (b'\t'..=b'\r').contains(&byte)
+}
+
+/// Where the white space at `at` ends that stands for a space inside a name; none where it doesn't.
+pub(crate) fn space_at(text: &str, at: usize) -> Option<usize> {
+    let end = space_end(text, at);
+    (end > at && stands_for_space(&text[at..end])).then_some(end)
 }
 
 /// Where the white space that begins at `start` ends; a space that carries an accent is none.

@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("error", 0),
     ("lexicon", 0),
     ("mapped", 0),
+    ("sections", 0),
     ("table", 0),
     ("text", 0),
     ("threads", 0),
@@ -38,7 +39,7 @@ const FLOORS: &[(&str, u8)] = &[
 const FENCES: &[(&str, &[&str], &str)] = &[
     ("pyo3", &["python/"], "the core knows no Python"),
     ("arrow_", &["python/"], "Arrow is how tables leave for Python"),
-    ("std::fs", &["gazetteer/read/", "mapped.rs"], "the core reads no file but a gazetteer's"),
+    ("std::fs", &["gazetteer/read/", "mapped.rs"], "the core reads no file but a gazetteer's or a saved form"),
     ("std::env", &[], "the core reads no environment"),
     ("std::process", &[], "the core neither starts nor ends a process"),
     ("SystemTime", &[], "the core reads no clock"),

@@ -1,0 +1,248 @@
+//! Where a name may begin: cheap tests that spare most words of a text the look into the table.
+
+use super::letters::Letters;
+use super::names::Name;
+use super::outline::{Singles, decode};
+use super::spelling;
+use crate::gazetteer::Case;
+use crate::sections::Array;
+use crate::text::fold::{Folds, fold};
+
+/// The tests. What a name can't begin with is kept out; what passes may still be none.
+#[derive(Debug)]
+pub(super) struct Starts {
+    /// For each first byte of ASCII one bit for each second byte, of a text as it stands.
+    pub(super) pairs: Array<u64>,
+    /// The same of a folded text.
+    pub(super) key_pairs: Array<u64>,
+    /// For first characters beyond ASCII: one bit by their key and whether they are small letters.
+    pub(super) others: Array<u64>,
+    /// One bit for each first step of a name, by its hash.
+    pub(super) firsts: Array<u64>,
+    /// The longest piece of a name, in bytes of its key.
+    pub(super) max_piece: u64,
+    /// What the other tests say of single characters.
+    pub(super) singles: Singles,
+}
+
+/// Four words of bits for each first byte; those beyond ASCII have all, and [`Starts::others`] tells more.
+const N_PAIRS: usize = 256 * 4;
+const N_OTHERS: usize = 4096 / 64;
+
+/// Second bytes that are no letter or digit of ASCII: what may follow where the name ends, or where it goes on
+/// with a sign, whatever that was folded from.
+const NO_WORD: [u64; 4] = {
+    let mut bits = [0, 0, u64::MAX, u64::MAX];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if !byte.is_ascii_alphanumeric() {
+            bits[byte as usize / 64] |= 1 << (byte % 64);
+        }
+        byte += 1;
+    }
+    bits
+};
+
+impl Default for Starts {
+    fn default() -> Self {
+        let pairs = || [[0; N_PAIRS / 2], [u64::MAX; N_PAIRS / 2]].concat().into();
+        Self {
+            pairs: pairs(),
+            key_pairs: pairs(),
+            others: vec![0; N_OTHERS].into(),
+            firsts: vec![0].into(),
+            max_piece: 0,
+            singles: Singles::default(),
+        }
+    }
+}
+
+impl Starts {
+    /// Whether the arrays have the lengths that the tests need.
+    pub(super) fn is_whole(&self) -> bool {
+        [&self.pairs, &self.key_pairs].iter().all(|pairs| pairs.len() == N_PAIRS)
+            && self.others.len() == N_OTHERS
+            && self.firsts.len().is_power_of_two()
+    }
+
+    /// Tests with room for `n` first steps of names.
+    pub(super) fn for_firsts(n: usize) -> Self {
+        Self { firsts: vec![0; (n * 8).div_ceil(64).next_power_of_two()].into(), ..Self::default() }
+    }
+
+    /// Lets through the first step of a name.
+    pub(super) fn add_first(&mut self, hash: u64) {
+        let Array::Owned(firsts) = &mut self.firsts else { return };
+        let n = first(hash, firsts.len());
+        firsts[n / 64] |= 1 << (n % 64);
+    }
+
+    /// Lets through what `name` may begin with.
+    pub(super) fn add(&mut self, name: Name<'_>, folds: Folds) {
+        if name.text.is_ascii() && name.case != Case::Ignore {
+            return self.add_ascii(name);
+        }
+        let letters = Letters::of(folds);
+        let (first, second) = head(name.text, Folds { case: true, ..folds });
+        let Some(first) = first else { return };
+        set_pair(&mut self.key_pairs, first, second);
+        set_other(&mut self.others, u32::from(first), false);
+        for spelling in &spelling::of(name) {
+            let (first, second) = head(spelling, folds);
+            let Some(first) = first else { continue };
+            set_pair(&mut self.key_pairs, fold_case(first, letters), second.map(|c| fold_case(c, letters)));
+            set_pair(&mut self.pairs, first, second);
+            set_other(&mut self.others, letters.first_of_key(first), first.is_lowercase());
+        }
+        if name.case == Case::Ignore {
+            let cases = |c: char| std::iter::once(c).chain(c.to_uppercase().next());
+            for first in cases(first) {
+                for second in second.map_or(vec![None], |c| cases(c).map(Some).collect()) {
+                    set_pair(&mut self.pairs, first, second);
+                }
+            }
+            for is_lower in [false, true] {
+                set_other(&mut self.others, u32::from(first), is_lower);
+            }
+        }
+    }
+
+    /// The same for a name of ASCII, of which there may be millions.
+    fn add_ascii(&mut self, name: Name<'_>) {
+        let bytes = name.text.as_bytes();
+        let first = char::from(bytes[0]);
+        let second = bytes.get(1).map(|&byte| char::from(byte));
+        let upper = |c: char| c.to_ascii_uppercase();
+        let lower = |c: char| c.to_ascii_lowercase();
+        set_pair(&mut self.key_pairs, lower(first), second.map(lower));
+        set_pair(&mut self.pairs, first, second);
+        set_other(&mut self.others, u32::from(lower(first)), first.is_ascii_lowercase());
+        if name.case == Case::Smart {
+            set_pair(&mut self.pairs, upper(first), second.map(upper));
+            set_pair(&mut self.pairs, upper(first), second);
+            set_other(&mut self.others, u32::from(lower(first)), false);
+            if second.is_some_and(|c| c.is_ascii_uppercase()) && !bytes.iter().any(u8::is_ascii_lowercase) {
+                set_pair(&mut self.pairs, first, second.map(lower));
+            }
+        }
+    }
+
+    /// Reads off the other tests which single characters a name begins with.
+    pub(super) fn settle(&mut self) {
+        let is_first = |byte: &u8| self.pairs[usize::from(*byte) * 4..][..4].iter().any(|&bits| bits != 0);
+        let signs = (0..128u8).filter(|byte| !byte.is_ascii_alphanumeric());
+        self.singles = Singles {
+            ascii: signs.filter(is_first).fold(0, |bits, byte| bits | 1 << byte),
+            others: self.others.iter().any(|&bits| bits != 0),
+        };
+    }
+
+    /// The tests of a text as it stands.
+    pub(super) fn of_text(&self, letters: &'static Letters) -> Tests<'_> {
+        Tests { pairs: &self.pairs, others: &self.others, firsts: &self.firsts, letters, is_key: false }
+    }
+
+    /// The tests of a folded text.
+    pub(super) fn of_key(&self) -> Tests<'_> {
+        Tests {
+            pairs: &self.key_pairs,
+            others: &self.others,
+            firsts: &self.firsts,
+            letters: Letters::folded(),
+            is_key: true,
+        }
+    }
+}
+
+/// The tests while they are asked.
+#[derive(Clone, Copy)]
+pub(super) struct Tests<'a> {
+    pairs: &'a [u64],
+    others: &'a [u64],
+    firsts: &'a [u64],
+    letters: &'static Letters,
+    is_key: bool,
+}
+
+impl Tests<'_> {
+    /// Whether a name may begin with these two bytes.
+    #[inline]
+    pub(super) fn pass(self, first: u8, second: u8) -> bool {
+        has(self.pairs, usize::from(first) * 256 + usize::from(second))
+    }
+
+    /// Whether one may begin with the step of this hash.
+    #[inline]
+    pub(super) fn pass_first(self, hash: u64) -> bool {
+        has(self.firsts, first(hash, self.firsts.len()))
+    }
+
+    /// Whether one may begin with the character at `at`, which passed.
+    #[inline]
+    pub(super) fn pass_others(self, bytes: &[u8], at: usize) -> bool {
+        if bytes[at].is_ascii() {
+            return true;
+        }
+        let Some((c, _)) = decode(bytes, at) else { return false };
+        let key = self.letters.first_of_key(c);
+        if self.is_key {
+            return [false, true].iter().any(|&is_lower| has(self.others, other(key, is_lower)));
+        }
+        has(self.others, other(key, self.letters.get(c).is_lower()))
+    }
+}
+
+/// The first two characters of a folded text.
+fn head(text: &str, folds: Folds) -> (Option<char>, Option<char>) {
+    // Some characters more, since marks and soft hyphens may fall away; all, where that leaves too little.
+    let some = text.char_indices().nth(8).map_or(text, |(end, _)| &text[..end]);
+    let two = |text: &str| {
+        let key = String::from_utf8(fold(text, folds).bytes).unwrap_or_default();
+        let mut chars = key.chars();
+        (chars.next(), chars.next())
+    };
+    match two(some) {
+        (Some(first), Some(second)) => (Some(first), Some(second)),
+        _ => two(text),
+    }
+}
+
+fn fold_case(c: char, letters: &Letters) -> char {
+    char::from_u32(letters.first_of_key(c)).unwrap_or(c)
+}
+
+fn set_pair(pairs: &mut Array<u64>, first: char, second: Option<char>) {
+    let Array::Owned(pairs) = pairs else { return };
+    let firsts: &[char] = if first == '\'' { &['\'', '`'] } else { &[first] };
+    for first in firsts.iter().filter(|c| c.is_ascii()) {
+        let row = &mut pairs[*first as usize * 4..][..4];
+        match second.filter(char::is_ascii_alphanumeric) {
+            // A letter with an accent begins with a byte beyond ASCII.
+            Some(second) => {
+                row[second as usize / 64] |= 1 << (second as usize % 64);
+                row[2..].fill(u64::MAX);
+            }
+            None => row.iter_mut().zip(NO_WORD).for_each(|(row, bits)| *row |= bits),
+        }
+    }
+}
+
+fn set_other(others: &mut Array<u64>, key: u32, is_lower: bool) {
+    let Array::Owned(others) = others else { return };
+    let n = other(key, is_lower);
+    others[n / 64] |= 1 << (n % 64);
+}
+
+#[inline]
+fn has(bits: &[u64], n: usize) -> bool {
+    bits.get(n / 64).is_some_and(|bits| bits >> (n % 64) & 1 != 0)
+}
+
+#[inline]
+fn first(hash: u64, n_words: usize) -> usize {
+    (hash >> 7) as usize & (n_words * 64 - 1)
+}
+
+fn other(key: u32, is_lower: bool) -> usize {
+    (key as usize & 0x7ff) * 2 + usize::from(is_lower)
+}

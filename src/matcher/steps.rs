@@ -1,0 +1,227 @@
+//! How a name and a text are read in steps, and the hash of the steps so far.
+//!
+//! A text falls into pieces: a word with its marks, or a single character with its marks. A step is a piece; a space
+//! and the piece after it are one step. `Kim Jong-un` is `Kim`, ` Jong`, `-`, `un`. The hash of a name's first steps
+//! is the hash of the same steps in a text, whatever stands around them.
+
+use std::ops::Range;
+
+use super::letters::{Class, Letters};
+use super::outline::{Outline, Singles, decode};
+use crate::text::fold::{BARRIER, space_at};
+
+/// The longest run of letters, in bytes, in which a seam is looked for: a seam has at most 64 letters on each side.
+const MAX_SEAMED: usize = 2 * 64 * 4;
+
+/// The hash of no step.
+pub(super) const NO_STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+const LENGTH: u64 = 0xa076_1d64_78bd_642f;
+const PIECE: u64 = 0xe703_7ed1_a0b4_28db;
+const STEP: u64 = 0x8ebc_6af0_9c88_c6e3;
+const SPACED: u64 = 0x5899_65cc_7537_4cc3;
+
+/// The hash of nothing yet, for keys of up to eight bytes.
+const LENGTHS: [u64; 9] = {
+    let mut hashes = [0; 9];
+    let mut length = 0;
+    while length < 9 {
+        hashes[length] = mix(length as u64 ^ LENGTH, PIECE);
+        length += 1;
+    }
+    hashes
+};
+
+/// One step of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Where its piece begins: after the space.
+    pub(super) piece: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// The hash of all steps with it.
+    pub(super) hash: u64,
+    /// The hash of the steps before it.
+    before: u64,
+    /// How it is joined to them.
+    joint: u64,
+}
+
+/// A text to be read in steps.
+pub(super) struct Reader<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) outline: &'t Outline,
+    letters: &'static Letters,
+    /// The text itself where its white space is still to be folded.
+    unfolded: Option<&'t str>,
+    /// The longest piece of any name, in bytes of its key.
+    max_piece: usize,
+    key: Vec<u8>,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads `text` as it stands, its characters compared by `letters`.
+    pub(super) fn of_text(text: &'t str, outline: &'t Outline, letters: &'static Letters, max_piece: usize) -> Self {
+        Self { bytes: text.as_bytes(), outline, letters, unfolded: Some(text), max_piece, key: Vec::new() }
+    }
+
+    /// Reads what is folded already.
+    pub(super) fn of_key(bytes: &'t [u8], outline: &'t Outline, max_piece: usize) -> Self {
+        Self { bytes, outline, letters: Letters::folded(), unfolded: None, max_piece, key: Vec::new() }
+    }
+
+    /// The first step of what begins at `start`; none where no name can have it.
+    #[inline]
+    pub(super) fn first(&mut self, start: usize) -> Option<Step> {
+        self.step(NO_STEP, start, STEP)
+    }
+
+    /// The first step, read before, of what begins at `piece`.
+    #[inline]
+    pub(super) fn again(piece: usize, end: usize, hash: u64) -> Step {
+        Step { piece, end, hash, before: NO_STEP, joint: STEP }
+    }
+
+    /// The step after `last`.
+    #[inline]
+    pub(super) fn next(&mut self, last: Step) -> Option<Step> {
+        let piece = self.space_end(last.end)?;
+        self.step(last.hash, piece, if piece == last.end { STEP } else { SPACED })
+    }
+
+    /// The hash of all steps with `step`, cut off at `end`.
+    pub(super) fn cut(&mut self, step: Step, end: usize) -> Option<u64> {
+        let own = self.hash_of(step.piece..end)?;
+        Some(join(step.before, own, step.joint))
+    }
+
+    /// Whether a seam may be inside the piece of `step`.
+    #[inline]
+    pub(super) fn has_seam(&self, step: Step) -> bool {
+        step.end - step.piece <= MAX_SEAMED && self.outline.has_seam(step.piece, step.end)
+    }
+
+    /// Where the space at `at` ends: `at` itself where none stands there; none where it is too wide for a name.
+    #[inline]
+    fn space_end(&self, at: usize) -> Option<usize> {
+        let byte = *self.bytes.get(at)?;
+        if byte == b' ' && self.outline.is_word(at + 1) {
+            return Some(at + 1);
+        }
+        let Some(text) = self.unfolded else { return Some(at + usize::from(byte == b' ')) };
+        if byte > b' ' && byte.is_ascii() {
+            return Some(at);
+        }
+        let (c, length) = decode(self.bytes, at)?;
+        let letter = self.letters.get(c);
+        if letter.is_space() {
+            return space_at(text, at);
+        }
+        Some(at + if letter.is_key(' ') { length } else { 0 })
+    }
+
+    #[inline(always)]
+    fn step(&mut self, before: u64, piece: usize, joint: u64) -> Option<Step> {
+        let end = match self.outline.is_word(piece) {
+            true => self.outline.word_end(piece).min(self.bytes.len()),
+            false => self.single_end(piece)?,
+        };
+        let own = self.hash_of(piece..end)?;
+        Some(Step { piece, end, hash: join(before, own, joint), before, joint })
+    }
+
+    /// Where the single character at `at` ends, with its marks.
+    fn single_end(&self, at: usize) -> Option<usize> {
+        let (_, length) = decode(self.bytes, at)?;
+        let mut end = at + length;
+        while let Some((c, length)) = decode(self.bytes, end).filter(|(c, _)| !c.is_ascii()) {
+            if self.letters.get(c).class() != Class::Mark {
+                break;
+            }
+            end += length;
+        }
+        Some(end)
+    }
+
+    /// The hash of the key of one piece; none where it is longer than any name's.
+    #[inline(always)]
+    fn hash_of(&mut self, piece: Range<usize>) -> Option<u64> {
+        if piece.len() <= 8 && piece.start + 8 <= self.bytes.len() && self.outline.is_word(piece.start) {
+            let eight = self.bytes[piece.start..piece.start + 8].try_into().expect("eight bytes");
+            let own = u64::MAX >> (64 - piece.len() * 8);
+            let eight = u64::from_le_bytes(eight) & own;
+            if eight & 0x8080_8080_8080_8080 == 0 {
+                // Letters and digits: this makes small letters of capitals and leaves digits.
+                let small = eight | 0x2020_2020_2020_2020 & own;
+                return Some(mix(LENGTHS[piece.len()] ^ small, PIECE));
+            }
+        }
+        self.hash_of_any(piece)
+    }
+
+    #[inline(never)]
+    fn hash_of_any(&mut self, piece: Range<usize>) -> Option<u64> {
+        // A key has at least a quarter of the bytes that it was folded from.
+        if piece.len() > self.max_piece.saturating_mul(4) {
+            return None;
+        }
+        self.key.clear();
+        let bytes = &self.bytes[piece.clone()];
+        if bytes.is_ascii() && self.outline.is_word(piece.start) {
+            self.key.extend(bytes.iter().map(|byte| byte | 0x20));
+            return Some(hash_key(&self.key));
+        }
+        let mut at = piece.start;
+        while let Some((c, length)) = decode(self.bytes, at).filter(|_| at < piece.end) {
+            if self.bytes[at] == BARRIER {
+                return None;
+            }
+            self.letters.push_key(c, &mut self.key);
+            at += length;
+        }
+        Some(hash_key(&self.key))
+    }
+}
+
+/// The steps of a folded name: the hash of all steps up to each, and the longest piece.
+pub(super) fn steps_of_name(key: &[u8], outline: &mut Outline, hashes: &mut Vec<u64>) -> usize {
+    hashes.clear();
+    outline.draw(key, Letters::folded(), Singles::default());
+    let mut reader = Reader::of_key(key, outline, usize::MAX);
+    let mut longest = 0;
+    let mut step = reader.first(0);
+    while let Some(found) = step {
+        hashes.push(found.hash);
+        longest = longest.max(found.end - found.piece);
+        step = reader.next(found);
+    }
+    longest
+}
+
+/// The hash of a piece's key.
+#[inline]
+fn hash_key(key: &[u8]) -> u64 {
+    let mut hash = mix(key.len() as u64 ^ LENGTH, PIECE);
+    let (chunks, rest) = key.as_chunks::<8>();
+    for chunk in chunks {
+        hash = mix(hash ^ u64::from_le_bytes(*chunk), PIECE);
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        hash = mix(hash ^ u64::from_le_bytes(last), PIECE);
+    }
+    hash
+}
+
+#[inline]
+fn join(hash: u64, piece: u64, joint: u64) -> u64 {
+    mix(hash ^ joint, piece ^ STEP)
+}
+
+/// Multiplies to 128 bits and folds the halves.
+#[inline]
+const fn mix(a: u64, b: u64) -> u64 {
+    let wide = a as u128 * b as u128;
+    (wide as u64) ^ (wide >> 64) as u64
+}
