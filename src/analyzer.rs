@@ -7,7 +7,7 @@ use crate::doc::Reader;
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
-use crate::table::Table;
+use crate::table::{Schema, Table};
 use crate::threads;
 
 /// Reads articles. Built once, shared by threads.
@@ -52,18 +52,10 @@ impl Analyzer {
         threads: Option<usize>,
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Vec<Table>> {
-        let parts = threads::map_chunks(articles.len(), threads, watch, |rows| {
-            let mut tables = self.empty_tables();
-            for row in rows {
-                self.read_one(&articles[row], row as i64, &mut tables);
-            }
-            tables
-        })?;
-        let mut tables = self.empty_tables();
-        for part in &parts {
-            tables.iter_mut().zip(part).for_each(|(table, rows)| table.append(rows));
-        }
-        Some(tables)
+        let sizes: Vec<usize> = articles.iter().map(|article| article.text.read().map_or(0, str::len)).collect();
+        threads::fill(&self.schemas(), &sizes, threads, watch, |row, tables| {
+            self.read_one(&articles[row], row as i64, tables);
+        })
     }
 
     fn read_one(&self, article: &Article<'_>, number: i64, tables: &mut [Table]) {
@@ -77,8 +69,7 @@ impl Analyzer {
         }
     }
 
-    fn empty_tables(&self) -> Vec<Table> {
-        let schemas = std::iter::once(ARTICLES).chain(self.signals.iter().map(|signal| signal.schema));
-        schemas.map(Table::new).collect()
+    fn schemas(&self) -> Vec<&'static Schema> {
+        std::iter::once(ARTICLES).chain(self.signals.iter().map(|signal| signal.schema)).collect()
     }
 }

@@ -2,9 +2,14 @@
 //!
 //! A [`Schema`] is data: name, kind and sentence of every column, from which the frames, the dicts
 //! and the page `docs/tables.md` follow. A [`Table`] is filled by pushing one [`Value`] for each
-//! column, row after row, or by appending another table of the same schema.
+//! column, row after row; what several threads filled is united.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxBuildHasher;
 
 /// What a column holds, and so its type in every flavour of frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +67,9 @@ pub enum Value<'a> {
     Bool(bool),
     /// For [`Kind::Text`], [`Kind::Content`] and, joined, [`Kind::Ids`].
     Text(&'a str),
+    /// The same for [`Kind::Text`] and [`Kind::Ids`], where the caller numbers its texts from 0: in one column of
+    /// one table a number always stands for the same text, which then needs no search. Never comes out.
+    Numbered(u32, &'a str),
 }
 
 /// The cells of one column.
@@ -83,38 +91,150 @@ pub enum Column {
     /// [`Kind::Text`] and [`Kind::Ids`].
     Text(TextColumn),
     /// [`Kind::Content`].
-    Content(Vec<Option<Box<str>>>),
+    Content(ContentColumn),
+}
+
+/// Texts, one after the other in one piece of memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Texts {
+    joined: String,
+    /// Where each begins, and where the last one ends: one more than there are texts.
+    offsets: Vec<i64>,
 }
 
 /// Text coded by a dictionary in order of first appearance.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct TextColumn {
-    /// For each row the number of its text, -1 where null.
-    pub codes: Vec<i32>,
-    /// The texts, each once, in order of first appearance.
-    pub texts: Vec<Box<str>>,
-    numbers: FxHashMap<Box<str>, i32>,
+    codes: Vec<i32>,
+    texts: Texts,
+    /// The code of each text, found by the text.
+    index: HashTable<i32>,
+    /// The code of each [`Value::Numbered`] text, found by its number; -1 where there is none yet.
+    numbered: Vec<i32>,
+}
+
+/// Text that isn't coded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ContentColumn {
+    texts: Texts,
+    is_null: Vec<bool>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self { joined: String::new(), offsets: vec![0] }
+    }
+}
+
+impl Texts {
+    /// How many texts.
+    pub fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them, nothing between.
+    pub fn joined(&self) -> &str {
+        &self.joined
+    }
+
+    /// Where each begins in [`Texts::joined`], in bytes, and where the last one ends.
+    pub fn offsets(&self) -> &[i64] {
+        &self.offsets
+    }
+
+    /// The texts, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.len()).map(|number| self.get(number))
+    }
+
+    fn get(&self, number: usize) -> &str {
+        &self.joined[self.offsets[number] as usize..self.offsets[number + 1] as usize]
+    }
+
+    fn push(&mut self, text: &str) {
+        self.joined.push_str(text);
+        self.offsets.push(self.joined.len() as i64);
+    }
 }
 
 impl TextColumn {
-    fn code(&mut self, text: &str) -> i32 {
-        if let Some(&code) = self.numbers.get(text) {
-            return code;
-        }
-        let code = i32::try_from(self.texts.len()).expect("a text column has fewer than 2^31 different texts");
-        self.texts.push(text.into());
-        self.numbers.insert(text.into(), code);
-        code
+    /// For each row the number of its text, -1 where null.
+    pub fn codes(&self) -> &[i32] {
+        &self.codes
+    }
+
+    /// The texts, each once, in order of first appearance.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
     }
 
     /// The text of row `row`.
     pub fn get(&self, row: usize) -> Option<&str> {
-        usize::try_from(self.codes[row]).ok().map(|code| &*self.texts[code])
+        usize::try_from(self.codes[row]).ok().map(|code| self.texts.get(code))
     }
 
-    fn append(&mut self, other: &Self) {
-        let codes: Vec<i32> = other.texts.iter().map(|text| self.code(text)).collect();
-        self.codes.extend(other.codes.iter().map(|&code| usize::try_from(code).map_or(-1, |code| codes[code])));
+    fn code(&mut self, text: &str) -> i32 {
+        let Self { texts, index, .. } = self;
+        let place = |code: i32| code as usize;
+        let hash_of = |text: &str| FxBuildHasher.hash_one(text);
+        let entry = index.entry(
+            hash_of(text),
+            |&code| texts.get(place(code)) == text,
+            |&code| hash_of(texts.get(place(code))),
+        );
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let code = i32::try_from(texts.len()).expect("a text column has fewer than 2^31 different texts");
+                free.insert(code);
+                texts.push(text);
+                code
+            }
+        }
+    }
+
+    fn numbered_code(&mut self, number: u32, text: &str) -> i32 {
+        let number = number as usize;
+        if number >= self.numbered.len() {
+            self.numbered.resize((number + 1).next_power_of_two(), -1);
+        }
+        if self.numbered[number] < 0 {
+            self.numbered[number] = self.code(text);
+        }
+        self.numbered[number]
+    }
+}
+
+impl PartialEq for TextColumn {
+    fn eq(&self, other: &Self) -> bool {
+        self.codes == other.codes && self.texts == other.texts
+    }
+}
+
+impl ContentColumn {
+    /// The texts; empty where null.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// True where the text is null.
+    pub fn is_null(&self) -> &[bool] {
+        &self.is_null
+    }
+
+    /// The text of row `row`.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        (!self.is_null[row]).then(|| self.texts.get(row))
+    }
+
+    fn push(&mut self, text: Option<&str>) {
+        self.texts.push(text.unwrap_or_default());
+        self.is_null.push(text.is_none());
     }
 }
 
@@ -157,27 +277,44 @@ impl Table {
         self.n_rows += 1;
     }
 
-    /// Adds the rows of `other`, a table of the same schema.
-    pub fn append(&mut self, other: &Self) {
-        assert_eq!(self.schema.name, other.schema.name, "only rows of one schema are joined");
-        for (mine, theirs) in self.columns.iter_mut().zip(&other.columns) {
-            mine.append(theirs);
+    /// The columns alone.
+    pub fn into_columns(self) -> Vec<Column> {
+        self.columns
+    }
+
+    /// The rows of `parts`, tables of one schema, in the order of `stretches`, which name every row once.
+    ///
+    /// Dictionaries come out in order of first appearance, so that it doesn't show how the rows were parted. Memory
+    /// is that of the parts and of one column.
+    pub(crate) fn unite(schema: &'static Schema, mut parts: Vec<Self>, stretches: &[Stretch]) -> Self {
+        assert!(parts.iter().all(|part| part.schema.name == schema.name), "only rows of one schema are united");
+        if parts.len() == 1 && stretches.is_sorted_by_key(|stretch| stretch.rows.start) {
+            return parts.remove(0);
         }
-        self.n_rows += other.n_rows;
+        let n_rows = parts.iter().map(|part| part.n_rows).sum();
+        let columns = (0..schema.columns.len())
+            .map(|number| {
+                let kind = schema.columns[number].kind;
+                let take = |part: &mut Self| std::mem::replace(&mut part.columns[number], Column::new(kind));
+                Column::unite(kind, parts.iter_mut().map(take).collect(), stretches, n_rows)
+            })
+            .collect();
+        Self { schema, columns, n_rows }
     }
 
     /// The value at `row` and `column`.
     pub fn value(&self, row: usize, column: usize) -> Value<'_> {
-        match &self.columns[column] {
-            Column::NullableInt { is_null, .. } if is_null[row] => Value::Null,
-            Column::Int(values) | Column::NullableInt { values, .. } => Value::Int(values[row]),
-            Column::Float(values) if values[row].is_nan() => Value::Null,
-            Column::Float(values) => Value::Float(values[row]),
-            Column::Bool(values) => Value::Bool(values[row]),
-            Column::Text(texts) => texts.get(row).map_or(Value::Null, Value::Text),
-            Column::Content(texts) => texts[row].as_deref().map_or(Value::Null, Value::Text),
-        }
+        self.columns[column].value(row)
     }
+}
+
+/// Rows that stand together, in one of several tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// Which table.
+    pub(crate) part: usize,
+    /// Which of its rows.
+    pub(crate) rows: Range<usize>,
 }
 
 impl Column {
@@ -188,7 +325,7 @@ impl Column {
             Kind::Float => Self::Float(Vec::new()),
             Kind::Bool => Self::Bool(Vec::new()),
             Kind::Text | Kind::Ids => Self::Text(TextColumn::default()),
-            Kind::Content => Self::Content(Vec::new()),
+            Kind::Content => Self::Content(ContentColumn::default()),
         }
     }
 
@@ -210,25 +347,193 @@ impl Column {
                 let code = column.code(text);
                 column.codes.push(code);
             }
+            (Self::Text(column), Value::Numbered(number, text)) => {
+                let code = column.numbered_code(number, text);
+                column.codes.push(code);
+            }
             (Self::Text(column), Value::Null) => column.codes.push(-1),
-            (Self::Content(texts), Value::Text(text)) => texts.push(Some(text.into())),
-            (Self::Content(texts), Value::Null) => texts.push(None),
+            (Self::Content(column), Value::Text(text)) => column.push(Some(text)),
+            (Self::Content(column), Value::Null) => column.push(None),
             (_, value) => panic!("column {} of kind {:?} takes no {value:?}", spec.name, spec.kind),
         }
     }
 
-    fn append(&mut self, other: &Self) {
-        match (self, other) {
-            (Self::Int(mine), Self::Int(theirs)) => mine.extend_from_slice(theirs),
-            (Self::NullableInt { values, is_null }, Self::NullableInt { values: v, is_null: n }) => {
-                values.extend_from_slice(v);
-                is_null.extend_from_slice(n);
-            }
-            (Self::Float(mine), Self::Float(theirs)) => mine.extend_from_slice(theirs),
-            (Self::Bool(mine), Self::Bool(theirs)) => mine.extend_from_slice(theirs),
-            (Self::Text(mine), Self::Text(theirs)) => mine.append(theirs),
-            (Self::Content(mine), Self::Content(theirs)) => mine.extend_from_slice(theirs),
-            _ => unreachable!("tables of one schema have columns of the same kinds"),
+    /// The value at `row`.
+    pub fn value(&self, row: usize) -> Value<'_> {
+        match self {
+            Self::NullableInt { is_null, .. } if is_null[row] => Value::Null,
+            Self::Int(values) | Self::NullableInt { values, .. } => Value::Int(values[row]),
+            Self::Float(values) if values[row].is_nan() => Value::Null,
+            Self::Float(values) => Value::Float(values[row]),
+            Self::Bool(values) => Value::Bool(values[row]),
+            Self::Text(column) => column.get(row).map_or(Value::Null, Value::Text),
+            Self::Content(column) => column.get(row).map_or(Value::Null, Value::Text),
         }
+    }
+
+    fn unite(kind: Kind, parts: Vec<Self>, stretches: &[Stretch], n_rows: usize) -> Self {
+        match kind {
+            Kind::Int => Self::Int(joined(parts.iter().map(Self::ints).collect(), stretches, n_rows)),
+            Kind::NullableInt | Kind::Timestamp => Self::NullableInt {
+                values: joined(parts.iter().map(Self::ints).collect(), stretches, n_rows),
+                is_null: joined(parts.iter().map(Self::flags).collect(), stretches, n_rows),
+            },
+            Kind::Float => Self::Float(joined(parts.iter().map(Self::floats).collect(), stretches, n_rows)),
+            Kind::Bool => Self::Bool(joined(parts.iter().map(Self::flags).collect(), stretches, n_rows)),
+            Kind::Text | Kind::Ids => {
+                let parts: Vec<&TextColumn> = parts.iter().map(Self::text).collect();
+                Self::Text(TextColumn::unite(&parts, stretches, n_rows))
+            }
+            Kind::Content => {
+                let mut out = ContentColumn::default();
+                for Stretch { part, rows } in stretches {
+                    let Self::Content(column) = &parts[*part] else { unreachable!("{OF_ITS_KIND}") };
+                    rows.clone().for_each(|row| out.push(column.get(row)));
+                }
+                Self::Content(out)
+            }
+        }
+    }
+
+    /// The values of a column of integers.
+    pub(crate) fn ints(&self) -> &[i64] {
+        match self {
+            Self::Int(values) | Self::NullableInt { values, .. } => values,
+            _ => unreachable!("{OF_ITS_KIND}"),
+        }
+    }
+
+    /// The values of a column of floats.
+    pub(crate) fn floats(&self) -> &[f64] {
+        if let Self::Float(values) = self { values } else { unreachable!("{OF_ITS_KIND}") }
+    }
+
+    fn flags(&self) -> &[bool] {
+        match self {
+            Self::Bool(flags) | Self::NullableInt { is_null: flags, .. } => flags,
+            _ => unreachable!("{OF_ITS_KIND}"),
+        }
+    }
+
+    /// A column of coded text.
+    pub(crate) fn text(&self) -> &TextColumn {
+        if let Self::Text(column) = self { column } else { unreachable!("{OF_ITS_KIND}") }
+    }
+
+    /// The texts of a column that has some.
+    pub(crate) fn texts(&self) -> &Texts {
+        match self {
+            Self::Text(column) => column.texts(),
+            Self::Content(column) => column.texts(),
+            _ => unreachable!("{OF_ITS_KIND}"),
+        }
+    }
+}
+
+const OF_ITS_KIND: &str = "a column holds what its kind says";
+
+/// The values of the stretches, one after the other.
+fn joined<T: Copy>(parts: Vec<&[T]>, stretches: &[Stretch], n_rows: usize) -> Vec<T> {
+    let mut out = Vec::with_capacity(n_rows);
+    for Stretch { part, rows } in stretches {
+        out.extend_from_slice(&parts[*part][rows.clone()]);
+    }
+    out
+}
+
+impl TextColumn {
+    fn unite(parts: &[&Self], stretches: &[Stretch], n_rows: usize) -> Self {
+        let mut out = Self { codes: Vec::with_capacity(n_rows), ..Self::default() };
+        // The new code of each part's texts, from where one first stands.
+        let mut new: Vec<Vec<i32>> = parts.iter().map(|part| vec![-1; part.texts.len()]).collect();
+        for Stretch { part, rows } in stretches {
+            let (theirs, new) = (parts[*part], &mut new[*part]);
+            for &code in &theirs.codes[rows.clone()] {
+                let code = usize::try_from(code).map_or(-1, |code| {
+                    if new[code] < 0 {
+                        new[code] = out.code(theirs.texts.get(code));
+                    }
+                    new[code]
+                });
+                out.codes.push(code);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHEMA: Schema = Schema {
+        name: "test",
+        doc: "One of each kind.",
+        columns: &[
+            ColumnSpec { name: "article", kind: Kind::Int, doc: "Which." },
+            ColumnSpec { name: "count", kind: Kind::NullableInt, doc: "A count." },
+            ColumnSpec { name: "share", kind: Kind::Float, doc: "A share." },
+            ColumnSpec { name: "flag", kind: Kind::Bool, doc: "A flag." },
+            ColumnSpec { name: "name", kind: Kind::Text, doc: "A name." },
+            ColumnSpec { name: "ids", kind: Kind::Ids, doc: "Ids." },
+            ColumnSpec { name: "content", kind: Kind::Content, doc: "A text." },
+        ],
+    };
+
+    /// Row `n` of a table that repeats some texts and has every null.
+    fn push(table: &mut Table, n: usize) {
+        let names = ["Vučić", "", "北京", "🙂", "a"];
+        let (text, number) = (names[n % 5], (n % 3) as u32);
+        table.push([
+            Value::Int(n as i64),
+            if n.is_multiple_of(3) { Value::Null } else { Value::Int(n as i64) },
+            if n.is_multiple_of(4) { Value::Null } else { Value::Float(n as f64) },
+            Value::Bool(n.is_multiple_of(2)),
+            if n.is_multiple_of(7) { Value::Null } else { Value::Text(text) },
+            if n.is_multiple_of(5) { Value::Text("a") } else { Value::Numbered(number, names[2 + number as usize]) },
+            if n.is_multiple_of(6) { Value::Null } else { Value::Text(text) },
+        ]);
+    }
+
+    /// Every cell, and every dictionary; NaN as null, so that they can be compared.
+    fn cells(table: &Table) -> (Vec<Vec<Value<'_>>>, Vec<&Texts>) {
+        let cells = (0..table.n_rows()).map(|row| table.columns().iter().map(|column| column.value(row)).collect());
+        let texts = table.columns().iter().filter_map(|c| if let Column::Text(c) = c { Some(c.texts()) } else { None });
+        (cells.collect(), texts.collect())
+    }
+
+    #[test]
+    fn however_the_rows_are_parted_the_union_is_one_table() {
+        let mut whole = Table::new(&SCHEMA);
+        (0..100).for_each(|n| push(&mut whole, n));
+        for (n_parts, length) in [(1, 100), (2, 1), (2, 13), (3, 10), (7, 3), (100, 1)] {
+            let mut parts = vec![Table::new(&SCHEMA); n_parts];
+            let mut stretches = Vec::new();
+            for (turn, start) in (0..100).step_by(length).enumerate() {
+                let part = turn * turn % n_parts;
+                let first = parts[part].n_rows();
+                (start..(start + length).min(100)).for_each(|n| push(&mut parts[part], n));
+                stretches.push(Stretch { part, rows: first..parts[part].n_rows() });
+            }
+            assert_eq!(cells(&Table::unite(&SCHEMA, parts, &stretches)), cells(&whole), "{n_parts} parts");
+        }
+        // One part whose rows stand in another order.
+        let mut turned = Table::new(&SCHEMA);
+        (50..100).chain(0..50).for_each(|n| push(&mut turned, n));
+        let stretches = [Stretch { part: 0, rows: 50..100 }, Stretch { part: 0, rows: 0..50 }];
+        assert_eq!(cells(&Table::unite(&SCHEMA, vec![turned], &stretches)), cells(&whole));
+        assert_eq!(Table::unite(&SCHEMA, Vec::new(), &[]), Table::new(&SCHEMA));
+    }
+
+    #[test]
+    fn a_text_is_stored_once_and_read_back() {
+        let mut table = Table::new(&SCHEMA);
+        (0..100).for_each(|n| push(&mut table, n));
+        let Column::Text(names) = &table.columns()[4] else { panic!("a text column") };
+        assert_eq!(names.texts().iter().collect::<Vec<_>>(), ["", "北京", "🙂", "a", "Vučić"]);
+        assert_eq!((names.get(0), names.get(1), names.get(2)), (None, Some(""), Some("北京")));
+        assert_eq!(table.value(5, 5), Value::Text("a"));
+        assert_eq!(table.value(1, 5), Value::Text("🙂"));
+        assert_eq!((table.value(6, 6), table.value(2, 6)), (Value::Null, Value::Text("北京")));
     }
 }

@@ -2,53 +2,125 @@
 //!
 //! Threads live only as long as the call, so a process that forks afterwards has none to miss.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Rows that a thread takes at a time: small enough to cancel and to balance long articles.
-const CHUNK: usize = 16;
+use crate::table::{Schema, Stretch, Table};
+
+/// Bytes that a thread takes at a time, at most and at least, if a row isn't longer: few enough to cancel soon and to
+/// share the work out evenly.
+const CHUNK: (usize, usize) = (8 << 10, 256 << 10);
+
+/// Chunks for each thread, where there are bytes enough.
+const TURNS: usize = 16;
+
+/// What a row costs beside its bytes, in bytes.
+const ROW: usize = 64;
 
 /// How often `watch` is asked while threads work.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Applies `work` to chunks of `0..n_rows` on `threads` threads (by default one for each core) and
-/// gives the results in order.
+/// Fills tables of `schemas` with what `read` adds to them for each row, on `threads` threads (by default one for
+/// each core); what it adds comes out in the order of the rows.
 ///
-/// `watch` runs on the calling thread, about every 50 ms and at the end, with the number of rows
-/// done; when it says false, what is running is finished, the rest left, and the result is `None`.
-/// A panic in `work` goes on in the caller.
-pub(crate) fn map_chunks<T: Send>(
-    n_rows: usize,
+/// `sizes` has the bytes of every row's text. `watch` runs on the calling thread, about every 50 ms and at the end,
+/// with the number of rows done; when it says false, what is running is finished, the rest left, and the result is
+/// `None`. A panic in `read` goes on in the caller.
+pub(crate) fn fill(
+    schemas: &[&'static Schema],
+    sizes: &[usize],
     threads: Option<usize>,
     watch: &mut dyn FnMut(usize) -> bool,
-    work: impl Fn(Range<usize>) -> T + Sync,
-) -> Option<Vec<T>> {
-    let n_chunks = n_rows.div_ceil(CHUNK);
+    read: impl Fn(usize, &mut [Table]) + Sync,
+) -> Option<Vec<Table>> {
     let n_threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let n_threads = n_threads.clamp(1, n_chunks.max(1));
-    let next_chunk = AtomicUsize::new(0);
+    let chunks = chunks(sizes, n_threads);
+    let mut order: Vec<usize> = (0..chunks.len()).collect();
+    if n_threads > 1 {
+        // The longest first, where a row is longer than a chunk should be: nobody waits for it at the end.
+        order.sort_by_key(|&chunk| Reverse(sizes[chunks[chunk].clone()].iter().sum::<usize>() / (2 * CHUNK.1)));
+    }
+    let empty = || schemas.iter().map(|schema| Table::new(schema)).collect::<Vec<_>>();
+    let new = || (empty(), Vec::new());
+    let parts = run(&chunks, &order, n_threads, watch, new, |(tables, ends), chunk| {
+        chunks[chunk].clone().for_each(|row| read(row, tables));
+        ends.push((chunk, tables.iter().map(Table::n_rows).collect()));
+    })?;
+    Some(unite(schemas, parts))
+}
+
+/// What one thread filled: the tables, and after each chunk, by its number, how many rows each table had.
+type Part = (Vec<Table>, Vec<(usize, Vec<usize>)>);
+
+fn unite(schemas: &[&'static Schema], parts: Vec<Part>) -> Vec<Table> {
+    // For each table, the chunks with the rows that they gave.
+    let mut stretches: Vec<Vec<(usize, Stretch)>> = vec![Vec::new(); schemas.len()];
+    for (part, (_, ends)) in parts.iter().enumerate() {
+        let mut starts = vec![0; schemas.len()];
+        for (chunk, ends) in ends {
+            for (table, &end) in ends.iter().enumerate() {
+                stretches[table].push((*chunk, Stretch { part, rows: starts[table]..end }));
+                starts[table] = end;
+            }
+        }
+    }
+    let mut columns: Vec<_> = parts.into_iter().map(|(tables, _)| tables.into_iter()).collect();
+    schemas
+        .iter()
+        .zip(stretches)
+        .map(|(schema, mut stretches)| {
+            stretches.sort_unstable_by_key(|&(chunk, _)| chunk);
+            let stretches: Vec<Stretch> = stretches.into_iter().map(|(_, stretch)| stretch).collect();
+            Table::unite(schema, columns.iter_mut().filter_map(Iterator::next).collect(), &stretches)
+        })
+        .collect()
+}
+
+/// The rows, cut into chunks of about equal bytes.
+fn chunks(sizes: &[usize], n_threads: usize) -> Vec<Range<usize>> {
+    let total: usize = sizes.iter().map(|size| size + ROW).sum();
+    let target = (total / n_threads.saturating_mul(TURNS)).clamp(CHUNK.0, CHUNK.1);
+    let mut chunks = Vec::new();
+    let (mut start, mut n_bytes) = (0, 0);
+    for (row, size) in sizes.iter().enumerate() {
+        n_bytes += size + ROW;
+        if n_bytes >= target || row + 1 == sizes.len() {
+            chunks.push(start..row + 1);
+            (start, n_bytes) = (row + 1, 0);
+        }
+    }
+    chunks
+}
+
+/// Does `work` for every chunk, begun in that `order`, on up to `n_threads` threads; each has a state of its own, and all are given back.
+fn run<S: Send>(
+    chunks: &[Range<usize>],
+    order: &[usize],
+    n_threads: usize,
+    watch: &mut dyn FnMut(usize) -> bool,
+    new: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) + Sync,
+) -> Option<Vec<S>> {
+    let next = AtomicUsize::new(0);
     let n_done = AtomicUsize::new(0);
     let is_cancelled = AtomicBool::new(false);
-    let results: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(n_chunks));
+    let states: Mutex<Vec<S>> = Mutex::new(Vec::new());
     let run = || {
+        let mut state = new();
         while !is_cancelled.load(Ordering::Relaxed) {
-            let chunk = next_chunk.fetch_add(1, Ordering::Relaxed);
-            if chunk >= n_chunks {
-                break;
-            }
-            let rows = chunk * CHUNK..((chunk + 1) * CHUNK).min(n_rows);
-            let n = rows.len();
-            let result = work(rows);
-            results.lock().expect("no thread panics while it holds the lock").push((chunk, result));
-            n_done.fetch_add(n, Ordering::Relaxed);
+            let Some(&chunk) = order.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+            work(&mut state, chunk);
+            n_done.fetch_add(chunks[chunk].len(), Ordering::Relaxed);
         }
+        states.lock().expect("no thread panics while it holds the lock").push(state);
     };
     std::thread::scope(|scope| {
         let (sender, finished) = mpsc::channel::<()>();
-        for _ in 0..n_threads {
+        for _ in 0..n_threads.clamp(1, chunks.len().max(1)) {
             let sender = sender.clone();
             scope.spawn(|| {
                 let _held_until_the_end = sender;
@@ -66,27 +138,64 @@ pub(crate) fn map_chunks<T: Send>(
     if is_cancelled.load(Ordering::Relaxed) || !watch(n_done.load(Ordering::Relaxed)) {
         return None;
     }
-    let mut results = results.into_inner().expect("no thread panicked while it held the lock");
-    results.sort_unstable_by_key(|&(chunk, _)| chunk);
-    Some(results.into_iter().map(|(_, result)| result).collect())
+    Some(states.into_inner().expect("no thread panicked while it held the lock"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::{ColumnSpec, Kind, Value};
+
+    const ROWS: Schema = Schema {
+        name: "rows",
+        doc: "Every row once.",
+        columns: &[ColumnSpec { name: "article", kind: Kind::Int, doc: "Which." }],
+    };
+    const LETTERS: Schema = Schema {
+        name: "letters",
+        doc: "Some rows several times.",
+        columns: &[
+            ColumnSpec { name: "article", kind: Kind::Int, doc: "Which." },
+            ColumnSpec { name: "letter", kind: Kind::Text, doc: "A letter." },
+        ],
+    };
+
+    fn read(row: usize, tables: &mut [Table]) {
+        tables[0].push([Value::Int(row as i64)]);
+        for n in 0..row % 4 {
+            tables[1].push([Value::Int(row as i64), Value::Text(["a", "b", "c", "d"][(row + n) * n % 4])]);
+        }
+    }
 
     #[test]
     fn the_order_is_that_of_the_rows_on_any_number_of_threads() {
-        for threads in [None, Some(1), Some(2), Some(7), Some(100)] {
-            for n in [0, 1, 15, 16, 17, 1000] {
-                let parts = map_chunks(n, threads, &mut |_| true, Vec::from_iter).expect("not cancelled");
-                assert_eq!(parts.concat(), (0..n).collect::<Vec<_>>());
+        for n in [0, 1, 15, 1000] {
+            for size in [0, 100, 1 << 20] {
+                let sizes: Vec<usize> = (0..n).map(|row| size * (row % 5)).collect();
+                let mut whole = vec![Table::new(&ROWS), Table::new(&LETTERS)];
+                (0..n).for_each(|row| read(row, &mut whole));
+                for threads in [None, Some(1), Some(2), Some(7), Some(100)] {
+                    let tables = fill(&[&ROWS, &LETTERS], &sizes, threads, &mut |_| true, read).expect("not cancelled");
+                    assert_eq!(tables, whole);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn chunks_hold_every_row_once_and_about_equal_bytes() {
+        for sizes in [vec![], vec![0; 10_000], vec![3_000; 10_000], vec![1, 10 << 20, 1, 1, 10 << 20]] {
+            let chunks = chunks(&sizes, 4);
+            assert_eq!(chunks.iter().cloned().flatten().collect::<Vec<_>>(), (0..sizes.len()).collect::<Vec<_>>());
+            for chunk in chunks {
+                let n_bytes: usize = sizes[chunk.start..chunk.end - 1].iter().map(|size| size + ROW).sum();
+                assert!(n_bytes < CHUNK.1, "a chunk is full before its last row");
             }
         }
     }
 
     #[test]
     fn a_watcher_that_says_no_ends_the_work() {
-        assert_eq!(map_chunks(100, Some(2), &mut |_| false, |rows| rows.len()), None);
+        assert_eq!(fill(&[&ROWS, &LETTERS], &[5; 100], Some(2), &mut |_| false, read), None);
     }
 }

@@ -31,8 +31,8 @@ def read(articles: Any, argument: str = "articles") -> Frame:
     for flavour, module in ((f, sys.modules.get(f)) for f in FLAVOURS):
         if module is not None and (frame := _CLASSES[flavour].of(articles, module)) is not None:
             return frame
-    if hasattr(articles, "__arrow_c_stream__"):
-        return _from_stream(articles)
+    if hasattr(articles, "__arrow_c_stream__") or hasattr(articles, "__arrow_c_array__"):
+        return _from_arrow(articles)
     if isinstance(articles, Iterable) and not isinstance(articles, str | bytes | Mapping | Set):
         return ListFrame.of_items(list(articles))
     raise ArgumentError(
@@ -41,9 +41,12 @@ def read(articles: Any, argument: str = "articles") -> Frame:
     )
 
 
-def build(table: Table, flavour: str | None, ids: Ids | None = None) -> Any:
-    """`table` as a frame; with `ids`, its first column of row numbers becomes a column of ids."""
-    return _CLASSES[chosen(flavour)].build(table, ids)
+def build(table: Table, flavour: str | None, ids: Ids | None = None, *, is_last: bool = False) -> Any:
+    """`table` as a frame; with `ids`, its first column of row numbers becomes a column of ids.
+
+    With `is_last`, nobody asks the table again: its memory goes as that of the frame grows.
+    """
+    return _CLASSES[chosen(flavour)].build(table, ids, is_last)
 
 
 def read_parquet(path: Path) -> Frame:
@@ -199,7 +202,7 @@ class Frame:
         raise NotImplementedError
 
     @staticmethod
-    def build(table: Table, ids: Ids | None) -> Any:
+    def build(table: Table, ids: Ids | None, is_last: bool = False) -> Any:
         """`table` in this flavour."""
         raise NotImplementedError
 
@@ -292,7 +295,7 @@ class PandasFrame(Frame):
         return None if is_rows else index
 
     @staticmethod
-    def build(table: Table, ids: Ids | None) -> Any:
+    def build(table: Table, ids: Ids | None, is_last: bool = False) -> Any:
         pd, np = package("pandas"), package("numpy")
         text = pd.Series(["text"]).dtype  # str in pandas 3, object before
         columns: dict[str, Any] = {}
@@ -311,14 +314,15 @@ class PandasFrame(Frame):
                 case "bool":
                     column = np.frombuffer(values, bool)
                 case "content":
-                    column = pd.Series(table.texts(number), dtype=text)
+                    column = _pandas_texts(pd, table, number, text)
                 case _:
-                    column = _categorical(pd, np.frombuffer(values, "int32"), pd.Index(table.texts(number), dtype=text))
+                    texts = pd.Index(_pandas_texts(pd, table, number, text))
+                    column = _categorical(pd, np.frombuffer(values, "int32"), texts)
+            if number == 0 and ids is not None and ids.values is not None:
+                column = _pandas_ids(pd, column, ids, text)
             columns[name] = column
-        if ids is not None and ids.values is not None:
-            index = ids.values if isinstance(ids.values, pd.Index) else pd.Index(ids.objects)
-            rows = next(iter(columns))
-            columns[rows] = _pandas_ids(pd, columns[rows], index, text)
+            if is_last:
+                table.forget(number)
         return pd.DataFrame(columns, copy=False)
 
 
@@ -345,9 +349,8 @@ class PolarsFrame(Frame):
     def cells(self, name: str) -> Any:
         pl = package("polars")
         column = self.frame[name]
-        if column.dtype in (pl.Categorical, pl.Enum):
-            column = column.cast(pl.String)
-        return column if column.dtype == pl.String else [_cell(cell) for cell in column.to_list()]
+        is_text = column.dtype in (pl.String, pl.Categorical, pl.Enum)
+        return column if is_text else [_cell(cell) for cell in column.to_list()]
 
     def _times(self, name: str) -> Any:
         pl = package("polars")
@@ -357,7 +360,7 @@ class PolarsFrame(Frame):
         return column.dt.epoch("us").to_list()  # an aware column is kept in UTC
 
     @staticmethod
-    def build(table: Table, ids: Ids | None) -> Any:
+    def build(table: Table, ids: Ids | None, is_last: bool = False) -> Any:
         pl = package("polars")
         frame = pl.DataFrame(table)
         if ids is None or ids.values is None:
@@ -389,12 +392,8 @@ class ArrowFrame(Frame):
     def cells(self, name: str) -> Any:
         pa = package("pyarrow")
         column = self.frame[name]
-        if pa.types.is_dictionary(column.type):
-            column = _no_views(pa, column)
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
-        is_text = is_text or pa.types.is_string_view(column.type)
+        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
         return column if is_text else [_cell(cell) for cell in column.to_pylist()]
 
     def _ids(self, name: str | None) -> Any:
@@ -409,18 +408,15 @@ class ArrowFrame(Frame):
         return column.cast(pa.timestamp("us", zone), safe=False).cast(pa.int64()).to_pylist()
 
     @staticmethod
-    def build(table: Table, ids: Ids | None) -> Any:
+    def build(table: Table, ids: Ids | None, is_last: bool = False) -> Any:
         pa = package("pyarrow")
         frame = pa.table(table)
         if ids is None or ids.values is None:
             return frame
-        values = ids.values
-        if not isinstance(values, pa.ChunkedArray):
-            values = pa.chunked_array([_one_type(pa.array, ids.objects)])
-        rows = frame.column(0)
+        values, rows = ids.arrow(pa), frame.column(0)
         if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
             codes = rows.cast(pa.int32()).combine_chunks()
-            column = pa.DictionaryArray.from_arrays(codes, values.combine_chunks())
+            column = pa.DictionaryArray.from_arrays(codes, values)
         else:
             column = values.take(rows)
         return frame.set_column(0, frame.field(0).name, column)
@@ -435,6 +431,8 @@ class Ids:
     def __init__(self, values: Any, length: int) -> None:
         self.values = values
         self.length = length
+        self._arrow: Any = None
+        self._pandas: Any = None
 
     @cached_property
     def objects(self) -> Sequence[Any]:
@@ -446,6 +444,25 @@ class Ids:
         if type(self.values).__name__ == "RangeIndex":
             return range(self.values.start, self.values.stop, self.values.step)
         return [_cell(cell) for cell in _as_list(self.values)]
+
+    def arrow(self, pa: Any) -> Any:
+        """The ids as one array of pyarrow, made once."""
+        if self._arrow is None:
+            values = self.values
+            is_arrow = isinstance(values, pa.ChunkedArray)
+            self._arrow = values.combine_chunks() if is_arrow else _one_type(pa.array, self.objects)
+        return self._arrow
+
+    def categories(self, pd: Any, text: Any) -> Any:
+        """The ids as an index of pandas, of categories if they are texts; made once."""
+        if self._pandas is None:
+            index = self.values if isinstance(self.values, pd.Index) else pd.Index(self.objects)
+            if isinstance(index, pd.CategoricalIndex):
+                index = index.astype(index.categories.dtype)
+            if index.inferred_type == "string":
+                index = pd.CategoricalDtype(index.astype(text))
+            self._pandas = index.to_flat_index() if isinstance(index, pd.MultiIndex) else index
+        return self._pandas
 
     @cached_property
     def _rows(self) -> dict[Any, int]:
@@ -518,18 +535,19 @@ def package(name: str) -> Any:
         ) from None
 
 
-def _from_stream(articles: Any) -> Frame:
-    """A stream of rows, else of one column."""
+def _from_arrow(articles: Any) -> Frame:
+    """Rows, else one column, by Arrow's C interface."""
     if importlib.util.find_spec("pyarrow"):
         pa = package("pyarrow")
         try:
             return ArrowFrame(pa.table(articles))
-        except (TypeError, pa.ArrowInvalid):
-            return ArrowFrame(pa.table({"text": pa.chunked_array(articles)}), "text")
+        except (TypeError, ValueError):  # pyarrow's own errors are these too
+            column = pa.chunked_array if hasattr(articles, "__arrow_c_stream__") else pa.array
+            return ArrowFrame(pa.table({"text": column(articles)}), "text")
     pl = package("polars")
     try:
         return PolarsFrame(pl.DataFrame(articles))
-    except pl.exceptions.SchemaError:
+    except (TypeError, pl.exceptions.PolarsError):
         return PolarsFrame(pl.DataFrame({"text": pl.Series(articles)}), "text")
 
 
@@ -565,12 +583,19 @@ def _categorical(pd: Any, codes: Any, categories: Any) -> Any:
     return pd.Categorical.from_codes(codes, categories=categories, validate=False)
 
 
-def _pandas_ids(pd: Any, rows: Any, index: Any, text: Any) -> Any:
-    if isinstance(index, pd.CategoricalIndex):
-        index = index.astype(index.categories.dtype)
-    if index.inferred_type == "string":
-        return _categorical(pd, rows, index.astype(text))
-    return (index.to_flat_index() if isinstance(index, pd.MultiIndex) else index).take(rows)
+def _pandas_ids(pd: Any, rows: Any, ids: Ids, text: Any) -> Any:
+    index = ids.categories(pd, text)
+    if isinstance(index, pd.CategoricalDtype):
+        return pd.Categorical.from_codes(rows, dtype=index, validate=False)
+    return index.take(rows)
+
+
+def _pandas_texts(pd: Any, table: Table, number: int, text: Any) -> Any:
+    """The texts of a column; without an object for each where pandas keeps its texts in Arrow."""
+    if getattr(text, "storage", None) == "pyarrow" and importlib.util.find_spec("pyarrow"):
+        pa = package("pyarrow")
+        return pd.array(pa.chunked_array([pa.array(table.arrow_texts(number))]), dtype=text)
+    return pd.Series(table.texts(number), dtype=text)
 
 
 def _as_list(cells: Any) -> list[Any]:

@@ -123,7 +123,7 @@ class Matcher:
         ids = frame.ids(id)
         with bar(len(frame), wanted=progress) as tell:
             table = self._native.find_all(cells, threads, tell)
-        return _frames.build(table, frame.flavour, ids)
+        return _frames.build(table, frame.flavour, ids, is_last=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _matcher, (self.names, self._options)

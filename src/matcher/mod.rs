@@ -110,20 +110,13 @@ impl Matcher {
         threads: Option<usize>,
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Table> {
-        let parts = threads::map_chunks(texts.len(), threads, watch, |rows| {
-            let mut out = Table::new(&SCHEMA);
-            for row in rows {
-                if let Ok(text) = texts[row].read() {
-                    self.find_into(text, row as i64, &mut out);
-                }
+        let sizes: Vec<usize> = texts.iter().map(|text| text.read().map_or(0, str::len)).collect();
+        let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, |row, tables| {
+            if let Ok(text) = texts[row].read() {
+                self.find_into(text, row as i64, &mut tables[0]);
             }
-            out
         })?;
-        let mut out = Table::new(&SCHEMA);
-        for part in &parts {
-            out.append(part);
-        }
-        Some(out)
+        tables.pop()
     }
 
     /// Adds the matches in one text to a table of [`SCHEMA`].

@@ -56,6 +56,6 @@ impl Analyzer {
             article.published = published;
         }
         let tables = detached::run(py, progress, |watch| self.0.read(&articles, threads.0, watch))?;
-        Ok(tables.into_iter().map(Table).collect())
+        Ok(tables.into_iter().map(Table::from).collect())
     }
 }

@@ -56,12 +56,12 @@ impl Gazetteer {
 
     /// The rows as a table, lists joined; its dicts make an equal gazetteer.
     fn table(&self) -> Table {
-        Table(self.0.to_table())
+        self.0.to_table().into()
     }
 
     /// The rows that were refused.
     fn rejected(&self) -> Table {
-        Table(self.0.rejected_table())
+        self.0.rejected_table().into()
     }
 
     /// The same, a sentence for each.
@@ -71,7 +71,7 @@ impl Gazetteer {
 
     /// What is doubtful.
     fn check(&self, py: Python<'_>) -> Table {
-        Table(py.detach(|| self.0.check()))
+        py.detach(|| self.0.check()).into()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::gazetteer::Row;
 pub(super) enum Column {
     /// A list of Python objects.
     List(Vec<Cell>),
-    /// Arrow arrays of strings.
+    /// Arrow arrays of strings, plain, as views or coded by a dictionary.
     Arrow(Vec<ArrayRef>),
 }
 
@@ -122,17 +122,30 @@ impl FromPyObject<'_, '_> for Threads {
 }
 
 fn is_string(kind: &DataType) -> bool {
-    matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+    match kind {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => true,
+        DataType::Dictionary(_, texts) => is_string(texts),
+        _ => false,
+    }
 }
 
 fn strings(arrays: &[ArrayRef]) -> impl Iterator<Item = Option<&str>> {
-    arrays.iter().flat_map(|array| -> Box<dyn Iterator<Item = Option<&str>>> {
-        match array.data_type() {
-            DataType::Utf8 => Box::new(array.as_string::<i32>().iter()),
-            DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter()),
-            _ => Box::new(array.as_string_view().iter()),
+    arrays.iter().flat_map(strings_of)
+}
+
+fn strings_of(array: &ArrayRef) -> Box<dyn Iterator<Item = Option<&str>> + '_> {
+    match array.data_type() {
+        DataType::Utf8 => Box::new(array.as_string::<i32>().iter()),
+        DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter()),
+        DataType::Utf8View => Box::new(array.as_string_view().iter()),
+        DataType::Dictionary(..) if array.null_count() < array.len() => {
+            let coded = array.as_any_dictionary();
+            let texts: Vec<Option<&str>> = strings_of(coded.values()).collect();
+            let codes = coded.normalized_keys().into_iter().enumerate();
+            Box::new(codes.map(move |(row, code)| if array.is_valid(row) { texts[code] } else { None }))
         }
-    })
+        _ => Box::new(std::iter::repeat_n(None, array.len())),
+    }
 }
 
 /// A gazetteer row from a Python dict; `number` is its place among the rows, for messages.

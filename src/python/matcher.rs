@@ -41,7 +41,7 @@ impl Matcher {
             self.0.find_into(text, 0, &mut table);
             table
         });
-        let matches = output::dicts(py, &table, 0..table.n_rows())?;
+        let matches = output::dicts(py, &SCHEMA, table.columns(), 0..table.n_rows())?;
         for found in matches.iter() {
             found.del_item("article")?;
         }
@@ -58,6 +58,6 @@ impl Matcher {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Table> {
         let texts = texts.texts();
-        detached::run(py, progress, |watch| self.0.find_all(&texts, threads.0, watch)).map(Table)
+        detached::run(py, progress, |watch| self.0.find_all(&texts, threads.0, watch)).map(Table::from)
     }
 }
