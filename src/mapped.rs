@@ -22,8 +22,6 @@ pub(crate) enum Bytes {
     Mapped(Arc<Mmap>),
     /// A buffer of ours.
     Buffer(Arc<Vec<u64>>),
-    /// Compiled in.
-    Static(&'static [u8]),
 }
 
 impl Bytes {
@@ -52,7 +50,6 @@ impl Deref for Bytes {
         match self {
             Self::Mapped(map) => map,
             Self::Buffer(buffer) => bytemuck::cast_slice(buffer),
-            Self::Static(bytes) => bytes,
         }
     }
 }

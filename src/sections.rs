@@ -122,7 +122,7 @@ impl Opened {
         }
         if &head[8..12] != form.kind {
             let (found, expected) = (head[8..12].escape_ascii(), form.kind.escape_ascii());
-            return Err(format!("holds {found:?}, expected {expected:?}: the form of another class"));
+            return Err(format!("holds {found}, expected {expected}: the form of another class"));
         }
         if word32(head, 16) != ORDER {
             return Err("was written on a machine of another byte order; build it anew".to_owned());

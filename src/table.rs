@@ -182,11 +182,8 @@ impl TextColumn {
         let Self { texts, index, .. } = self;
         let place = |code: i32| code as usize;
         let hash_of = |text: &str| FxBuildHasher.hash_one(text);
-        let entry = index.entry(
-            hash_of(text),
-            |&code| texts.get(place(code)) == text,
-            |&code| hash_of(texts.get(place(code))),
-        );
+        let entry =
+            index.entry(hash_of(text), |&code| texts.get(place(code)) == text, |&code| hash_of(texts.get(place(code))));
         match entry {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {

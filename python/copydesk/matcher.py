@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
 from typing import Any, cast
 
 from copydesk import _frames, _native, _words
 from copydesk._progress import bar
-from copydesk.exceptions import ArgumentError
+from copydesk.exceptions import ArgumentError, FileError
 from copydesk.gazetteer import Gazetteer
 from copydesk.rows import Match
 
@@ -46,7 +48,7 @@ class Matcher:
     ['Kim Jong Un', 'Russia']
     """
 
-    __slots__ = ("_native", "_options", "names")
+    __slots__ = ("_file", "_native")
 
     def __init__(
         self,
@@ -57,16 +59,59 @@ class Matcher:
         overlap: str = "longest",
         fold: str | Iterable[str] = FOLDS,
     ) -> None:
-        self.names = names if isinstance(names, Gazetteer) else _texts(names)
-        folds = _words.several("fold", fold)
-        self._options = {
-            "case": _words.one("case", case),
-            "boundary": _words.one("boundary", boundary),
-            "overlap": _words.one("overlap", overlap),
-            "fold": folds,
-        }
-        native = names._native if isinstance(names, Gazetteer) else _texts(self.names)
-        self._native = _native.Matcher(native, case, boundary, overlap, list(folds))
+        folds = list(_words.several("fold", fold))
+        options = (_words.one("case", case), _words.one("boundary", boundary), _words.one("overlap", overlap), folds)
+        native = names._native if isinstance(names, Gazetteer) else _texts(names)
+        self._file: str | None = None
+        self._native = _native.Matcher(native, *options)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the matcher to a file, for `Matcher.load`; one that is there is replaced as a whole.
+
+        The form is that of this version of copydesk and of machines of this byte order. Raises `FileError` if the
+        file can't be written.
+
+        >>> import copydesk as cd, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "names.cdm")
+        >>> cd.Matcher(["Kim Jong Un", "Russia"]).save(path)
+        >>> cd.Matcher.load(path)
+        Matcher(2 names, case='smart', boundary='word', overlap='longest')
+        """
+        self._native.save(path)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], *, verify: bool = True) -> Matcher:
+        """The matcher in a file that `save` wrote, with its options.
+
+        The file is mapped into memory: it is not read as a whole (but for `verify`), and processes that load the same
+        file share it. Don't change a file in place that is loaded; `save` doesn't. With `boundary="none"` the matcher
+        is built anew from the names in the file.
+
+        Parameters
+        ----------
+        path
+            The file.
+        verify
+            Whether to read the whole file once and compare its checksum. Without it a damaged file is told only where
+            that shows at once; else it may find too little, never anything outside the text.
+
+        Raises
+        ------
+        FileError
+            The file can't be read, holds no matcher, was written by another version, is cut short or damaged.
+
+        Examples
+        --------
+        >>> import copydesk as cd, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "names.cdm")
+        >>> cd.Matcher(["Kim Jong Un", "Russia"]).save(path)
+        >>> [found["surface"] for found in cd.Matcher.load(path).find("Vladimir Putin met Kim Jong Un in Russia.")]
+        ['Kim Jong Un', 'Russia']
+        """
+        matcher = cls.__new__(cls)
+        matcher._file = str(Path(path).absolute())
+        matcher._native = _native.Matcher.load(path, verify)
+        return matcher
 
     def find(self, text: str) -> list[Match]:
         """The matches in one text, in order: `start`, `end` (code points), `surface`, `alias`, `entity_ids` (a list).
@@ -125,16 +170,41 @@ class Matcher:
             table = self._native.find_all(cells, threads, tell)
         return _frames.build(table, frame.flavour, ids, is_last=True)
 
+    def __len__(self) -> int:
+        """How many names: each text once for each case rule that it has.
+
+        >>> import copydesk as cd
+        >>> len(cd.Matcher(["Kim Jong Un", "Russia", "Russia"]))
+        2
+        """
+        return len(self._native)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _matcher, (self.names, self._options)
+        if self._file is not None:
+            return _from_file, (self._file, self._native.checksum())
+        return _from_bytes, (self._native.to_bytes(),)
 
     def __repr__(self) -> str:
-        words = ", ".join(f"{name}={value!r}" for name, value in self._options.items())
-        return f"Matcher({len(list(self.names))} names, {words})"
+        options = self._native.options()
+        folds = options.pop("fold")
+        if folds != list(FOLDS):
+            options["fold"] = tuple(folds)
+        return f"Matcher({len(self)} names, {', '.join(f'{name}={value!r}' for name, value in options.items())})"
 
 
-def _matcher(names: Any, options: dict[str, Any]) -> Matcher:
-    return Matcher(names, **options)
+def _from_bytes(saved: bytes) -> Matcher:
+    matcher = Matcher.__new__(Matcher)
+    matcher._file = None
+    matcher._native = _native.Matcher.from_bytes(saved)
+    return matcher
+
+
+def _from_file(path: str, checksum: int) -> Matcher:
+    """The matcher that was loaded from this file when it was pickled."""
+    matcher = Matcher.load(path)
+    if matcher._native.checksum() != checksum:
+        raise FileError(f"file {path}: holds another matcher than when this one was pickled")
+    return matcher
 
 
 def _texts(names: Iterable[str]) -> list[str]:

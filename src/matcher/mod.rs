@@ -17,6 +17,8 @@ mod starts;
 mod steps;
 mod substrings;
 
+use std::sync::Mutex;
+
 pub use names::{Meaning, Name, Spelled};
 pub use options::{Boundary, Options, Overlap};
 pub use scan::Match;
@@ -111,9 +113,14 @@ impl Matcher {
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Table> {
         let sizes: Vec<usize> = texts.iter().map(|text| text.read().map_or(0, str::len)).collect();
+        // Room for each thread, used for one text after the other.
+        let rooms = Mutex::new(Vec::new());
         let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, |row, tables| {
             if let Ok(text) = texts[row].read() {
-                self.find_into(text, row as i64, &mut tables[0]);
+                let lock = || rooms.lock().expect("no thread panics while it holds the lock");
+                let mut room = lock().pop().unwrap_or_default();
+                self.add_found(text, row as i64, &mut room, &mut tables[0]);
+                lock().push(room);
             }
         })?;
         tables.pop()
@@ -121,18 +128,41 @@ impl Matcher {
 
     /// Adds the matches in one text to a table of [`SCHEMA`].
     pub fn find_into(&self, text: &str, article: i64, out: &mut Table) {
+        self.add_found(text, article, &mut Room::default(), out);
+    }
+
+    fn add_found(&self, text: &str, article: i64, room: &mut Room, out: &mut Table) {
         let mut code_points = CodePoints::new(text);
-        for found in self.find(text) {
+        room.found.clear();
+        self.find_with(text, &mut room.scratch, &mut room.found);
+        for found in &room.found {
             let (start, end) = code_points.span(found.span);
             let surface = found.span.of(text);
-            out.push([
-                Value::Int(article),
-                Value::Int(start),
-                Value::Int(end),
-                Value::Text(surface),
-                Value::Text(self.alias(&found, surface)),
-                Value::Text(&self.entity_ids(&found).join("|")),
-            ]);
+            let mut push = |surface, alias, ids| {
+                out.push([Value::Int(article), Value::Int(start), Value::Int(end), surface, alias, ids]);
+            };
+            let Spelled::One(name) = found.names else {
+                let ids = self.entity_ids(found).join("|");
+                push(Value::Text(surface), Value::Text(self.alias(found, surface)), Value::Text(&ids));
+                continue;
+            };
+            // The number of the one name stands for all that follows from it: no text is looked up twice.
+            let alias = self.names.get(name).text;
+            let surface = if surface == alias { Value::Numbered(name, alias) } else { Value::Text(surface) };
+            match self.names.only_id(name) {
+                Some(id) => push(surface, Value::Numbered(name, alias), Value::Numbered(name, id)),
+                None => {
+                    let ids = self.entity_ids(found).join("|");
+                    push(surface, Value::Numbered(name, alias), Value::Numbered(name, &ids));
+                }
+            }
         }
     }
+}
+
+/// Room for the matches of one text after the other.
+#[derive(Default)]
+struct Room {
+    scratch: scan::Scratch,
+    found: Vec<Match>,
 }

@@ -176,6 +176,13 @@ impl Names {
         })
     }
 
+    /// The id of the entity that goes by a name, where it is one.
+    pub(super) fn only_id(&self, number: u32) -> Option<&str> {
+        let mut meanings = self.meanings(number);
+        let only = meanings.next().filter(|_| meanings.next().is_none())?;
+        Some(self.entity_id(only.entity))
+    }
+
     /// The id of the entity of this number.
     pub(super) fn entity_id(&self, entity: u32) -> &str {
         if self.id_ends.is_empty() {

@@ -77,4 +77,35 @@ impl Options {
         }
         Ok(Self { case, boundary, overlap, folds })
     }
+
+    /// The options but the folds, by name, in the words that [`Options::parse`] reads.
+    pub fn words(self) -> [(&'static str, &'static str); 3] {
+        let case = match self.case {
+            Case::Smart => "smart",
+            Case::Exact => "exact",
+            Case::Ignore => "ignore",
+        };
+        let boundary = match self.boundary {
+            Boundary::Word => "word",
+            Boundary::None => "none",
+        };
+        let overlap = match self.overlap {
+            Overlap::Longest => "longest",
+            Overlap::All => "all",
+        };
+        [("case", case), ("boundary", boundary), ("overlap", overlap)]
+    }
+
+    /// The words of the folds.
+    pub fn fold_words(self) -> Vec<&'static str> {
+        let Folds { space, apostrophe, hyphen, diacritic, width, case: _ } = self.folds;
+        let words = [
+            (space, "space"),
+            (apostrophe, "apostrophe"),
+            (hyphen, "hyphen"),
+            (diacritic, "diacritic"),
+            (width, "width"),
+        ];
+        words.into_iter().filter(|(on, _)| *on).map(|(_, word)| word).collect()
+    }
 }

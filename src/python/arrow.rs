@@ -49,8 +49,8 @@ pub(super) fn import(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
         one(array, &schema).map(|array| vec![array])
     };
     // Whoever filled the arrays may have put bytes in them that are no UTF-8; Rust may not see them as `str`.
-    let arrays: Result<Vec<ArrayRef>, ArrowError> = arrays
-        .and_then(|arrays| arrays.iter().try_for_each(|array| array.to_data().validate_full()).map(|()| arrays));
+    let arrays: Result<Vec<ArrayRef>, ArrowError> =
+        arrays.and_then(|arrays| arrays.iter().try_for_each(|array| array.to_data().validate_full()).map(|()| arrays));
     arrays.map_err(|error| Error::argument("column", error.to_string(), "a valid Arrow column").into())
 }
 

@@ -1,7 +1,11 @@
 //! The matcher behind `copydesk.Matcher`.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyBytes, PyDict, PyList};
 
 use super::detached;
 use super::gazetteer::Gazetteer;
@@ -12,25 +16,79 @@ use crate::table::Table as CoreTable;
 
 /// Finds names.
 #[pyclass(frozen, module = "copydesk._native")]
-pub(super) struct Matcher(CoreMatcher);
+pub(super) struct Matcher(Arc<CoreMatcher>);
 
 /// The names of a gazetteer, or bare names that are their own ids.
 #[derive(FromPyObject)]
 enum Names<'py> {
     Gazetteer(PyRef<'py, Gazetteer>),
-    List(Vec<String>),
+    List(Vec<PyBackedStr>),
 }
 
 #[pymethods]
 impl Matcher {
     #[new]
     #[pyo3(signature = (names: "Gazetteer | list[str]", case: "str", boundary: "str", overlap: "str", fold: "list[str]"))]
-    fn new(names: Names<'_>, case: &str, boundary: &str, overlap: &str, fold: Vec<String>) -> PyResult<Self> {
+    fn new(
+        py: Python<'_>,
+        names: Names<'_>,
+        case: &str,
+        boundary: &str,
+        overlap: &str,
+        fold: Vec<String>,
+    ) -> PyResult<Self> {
         let options = Options::parse(case, boundary, overlap, &fold)?;
-        Ok(Self(match names {
-            Names::Gazetteer(gazetteer) => CoreMatcher::new(&gazetteer.0, options)?,
-            Names::List(names) => CoreMatcher::from_names(&names, options)?,
-        }))
+        let matcher = match names {
+            Names::Gazetteer(gazetteer) => {
+                let gazetteer = Arc::clone(&gazetteer.0);
+                py.detach(move || CoreMatcher::new(&gazetteer, options))
+            }
+            Names::List(names) => py.detach(|| CoreMatcher::from_names(&names, options)),
+        };
+        Ok(Self(Arc::new(matcher?)))
+    }
+
+    /// Writes the saved form.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        Ok(py.detach(|| self.0.save(&path))?)
+    }
+
+    /// The matcher in a file, mapped.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf, verify: bool) -> PyResult<Self> {
+        Ok(Self(py.detach(|| CoreMatcher::load(&path, verify))?))
+    }
+
+    /// The saved form.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let bytes = py.detach(|| self.0.to_bytes());
+        PyBytes::new(py, &bytes)
+    }
+
+    /// The matcher of a saved form.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        Ok(Self(Arc::new(py.detach(|| CoreMatcher::from_bytes(bytes))?)))
+    }
+
+    /// The checksum of the file that it was loaded from.
+    fn checksum(&self) -> Option<u64> {
+        self.0.checksum()
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.n_names()
+    }
+
+    /// The options by their names, each in the words that make it.
+    #[pyo3(signature = () -> "dict[str, object]")]
+    fn options<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let options = PyDict::new(py);
+        for (name, word) in self.0.options().words() {
+            options.set_item(name, word)?;
+        }
+        options.set_item("fold", self.0.options().fold_words())?;
+        Ok(options)
     }
 
     /// The matches in one text, a dict each, without `article`.

@@ -52,7 +52,7 @@ fn cells(table: &Table, columns: Option<&[String]>) -> Vec<Vec<toml::Value>> {
         Value::Int(number) => toml::Value::Integer(number),
         Value::Float(number) => toml::Value::Float(number),
         Value::Bool(flag) => toml::Value::Boolean(flag),
-        Value::Text(text) => toml::Value::String(text.to_owned()),
+        Value::Text(text) | Value::Numbered(_, text) => toml::Value::String(text.to_owned()),
     };
     (0..table.n_rows()).map(|row| shown.iter().map(|column| cell(row, column)).collect()).collect()
 }
@@ -140,7 +140,7 @@ fn rows_of(table: &Table) -> Vec<Row> {
         Value::Int(number) => json!(number),
         Value::Float(number) => json!(number),
         Value::Bool(flag) => json!(flag),
-        Value::Text(text) => json!(text),
+        Value::Text(text) | Value::Numbered(_, text) => json!(text),
     };
     let row = |row| columns.iter().enumerate().map(|(c, spec)| (spec.name.to_owned(), value(row, c))).collect();
     (0..table.n_rows()).map(row).collect()
