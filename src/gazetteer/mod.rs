@@ -9,6 +9,7 @@ mod check;
 mod dates;
 mod entity;
 mod frame;
+mod places;
 mod read;
 mod unite;
 mod world;
@@ -105,6 +106,20 @@ impl Gazetteer {
     pub fn world() -> Arc<Self> {
         static WORLD: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| Arc::new(world::gazetteer()));
         Arc::clone(&WORLD)
+    }
+
+    /// Towns, and the countries and states that they lie in, as GeoNames lists them: see [`places`].
+    ///
+    /// A wrong row is an error that names its place in `regions` or `towns`.
+    pub fn places(regions: impl IntoIterator<Item = Row>, towns: impl IntoIterator<Item = Row>) -> Result<Self> {
+        let bad = |number, flaw: builder::Flaw| Error::gazetteer(flaw.at("row", number));
+        let read = |(number, row)| places::Place::of(row).map_err(|flaw| bad(number, flaw));
+        let regions = regions.into_iter().enumerate().map(read).collect::<Result<_>>()?;
+        let towns = towns.into_iter().enumerate().map(read).collect::<Result<_>>()?;
+        let rows = places::rows(regions, towns, &Self::world());
+        let entities =
+            rows.iter().enumerate().map(|(number, row)| builder::entity(row).map_err(|flaw| bad(number, flaw)));
+        Ok(Self::new(unite::unite(entities.collect::<Result<_>>()?), Vec::new()))
     }
 
     /// `self | other`: the rows of both, united. An alias or demonym that `other` gives to another entity is

@@ -39,6 +39,17 @@ impl Gazetteer {
         Self(py.detach(CoreGazetteer::world))
     }
 
+    /// Towns of GeoNames, and the countries and states that they lie in.
+    #[staticmethod]
+    #[pyo3(signature = (regions: "list[dict[str, object]]", towns: "list[dict[str, object]]"))]
+    fn places(py: Python<'_>, regions: &Bound<'_, PyList>, towns: &Bound<'_, PyList>) -> PyResult<Self> {
+        let rows = |list: &Bound<'_, PyList>| {
+            list.iter().enumerate().map(|(number, row)| input::row(&row, number)).collect::<Result<Vec<_>, _>>()
+        };
+        let (regions, towns) = (rows(regions)?, rows(towns)?);
+        Ok(Self(Arc::new(py.detach(|| CoreGazetteer::places(regions, towns))?)))
+    }
+
     /// Both; `other` wins.
     fn merge(&self, py: Python<'_>, other: &Self) -> Self {
         Self(py.detach(|| Arc::new(self.0.merge(&other.0))))
