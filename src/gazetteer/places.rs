@@ -70,6 +70,11 @@ impl Place {
         format!("geonames:{}", self.geonameid)
     }
 
+    /// The bundled row of this place.
+    fn known<'w>(&self, world: &'w Gazetteer) -> Option<&'w Entity> {
+        world.get(&self.id()).or_else(|| world.get(self.same_as.as_ref()?))
+    }
+
     fn population(&self) -> i64 {
         self.population.unwrap_or(0)
     }
@@ -83,9 +88,7 @@ pub(super) fn rows(regions: Vec<Place>, mut towns: Vec<Place>, world: &Gazetteer
     let codes: FxHashMap<&str, String> = regions
         .iter()
         .filter_map(|region| Some((region.code.as_deref().or(region.same_as.as_deref())?, region)))
-        .map(|(code, region)| {
-            (code, world.get(&region.id()).map_or_else(|| region.id(), |entity| entity.id.to_string()))
-        })
+        .map(|(code, region)| (code, region.known(world).map_or_else(|| region.id(), |entity| entity.id.to_string())))
         .collect();
     let country = |place: &Place| codes.get(format!("iso3166:{}", place.countrycode).as_str()).cloned();
     let parent = |place: &Place| {
@@ -103,12 +106,18 @@ pub(super) fn rows(regions: Vec<Place>, mut towns: Vec<Place>, world: &Gazetteer
     for town in &towns {
         let mut cells = names.cells(town);
         // The bundled row takes no side about a disputed place; what part of its country it lies in is no dispute.
-        let known = world.get(&town.id());
+        let known = town.known(world);
         cells.set(at("country"), known.map_or_else(|| country(town), |entity| entity.country.clone()));
         cells.set(at("parent"), known.and_then(|entity| entity.parent.clone()).or_else(|| parent(town)));
         rows.push(cells);
     }
     rows
+}
+
+/// Whether a name is also a word or a person's, so that alone it needn't mean a town.
+pub(super) fn is_word_or_name(name: &str) -> bool {
+    let plain = plain(name);
+    is_word(&plain) || [&GIVEN_NAMES, &FAMILY_NAMES, &SURNAMES].iter().any(|names| names.contains(&plain))
 }
 
 /// Leaves out what is the same place as a larger one of its name: towns come largest first.
@@ -159,7 +168,7 @@ impl<'w> Names<'w> {
         }
         let mut inhabitants: FxHashMap<String, i64> = FxHashMap::default();
         for town in towns {
-            let name = world.get(&town.id()).map_or(&*town.name, |entity| &*entity.name);
+            let name = town.known(world).map_or(&*town.name, |entity| &*entity.name);
             *inhabitants.entry(key(name)).or_default() += town.population();
         }
         Self { world, held, of_people, inhabitants }
@@ -168,7 +177,7 @@ impl<'w> Names<'w> {
     /// The row of a place without what it lies in.
     fn cells(&self, town: &Place) -> Cells {
         let mut cells = Cells::new();
-        let known = self.world.get(&town.id());
+        let known = town.known(self.world);
         let id = known.map_or_else(|| town.id(), |entity| entity.id.to_string());
         let mut same_as = vec![town.id()];
         same_as.extend(town.same_as.clone());
@@ -227,11 +236,7 @@ impl<'w> Names<'w> {
     }
 
     fn is_word_or_person(&self, word: &str) -> bool {
-        let plain = plain(word);
-        is_word(&plain)
-            || [&GIVEN_NAMES, &FAMILY_NAMES, &SURNAMES].iter().any(|names| names.contains(&plain))
-            || self.of_people.contains(word)
-            || self.of_people.contains(plain.as_str())
+        is_word_or_name(word) || self.of_people.contains(word) || self.of_people.contains(plain(word).as_str())
     }
 
     /// Other names of a town, and whether each is weak: spellings of its name in Latin letters that no one else
