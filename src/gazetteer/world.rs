@@ -19,6 +19,7 @@ world![
     "regions.tsv",
     "provinces.tsv",
     "cities.tsv",
+    "towns.tsv",
     "people.tsv",
     "organisations.tsv",
     "media.tsv",
