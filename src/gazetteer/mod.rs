@@ -145,9 +145,9 @@ impl Gazetteer {
     pub fn places(regions: impl IntoIterator<Item = Row>, towns: impl IntoIterator<Item = Row>) -> Result<Self> {
         let bad = |number, flaw: builder::Flaw| Error::gazetteer(flaw.at("row", number));
         let read = |(number, row)| places::Place::of(row).map_err(|flaw| bad(number, flaw));
-        let regions = regions.into_iter().enumerate().map(read).collect::<Result<_>>()?;
+        let regions = regions.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
         let towns = towns.into_iter().enumerate().map(read).collect::<Result<_>>()?;
-        let rows = places::rows(regions, towns, &Self::world());
+        let rows = places::rows(&regions, towns, &Self::world());
         let entities =
             rows.iter().enumerate().map(|(number, row)| builder::entity(row).map_err(|flaw| bad(number, flaw)));
         Ok(Self::new(unite::unite(entities.collect::<Result<_>>()?), Vec::new()))

@@ -81,24 +81,24 @@ impl Place {
 }
 
 /// The rows of these places, most inhabitants first: towns, and the countries and states that they lie in.
-pub(super) fn rows(regions: Vec<Place>, mut towns: Vec<Place>, world: &Gazetteer) -> Vec<Cells> {
+pub(super) fn rows(regions: &[Place], mut towns: Vec<Place>, world: &Gazetteer) -> Vec<Cells> {
     towns.sort_by_key(|town| (std::cmp::Reverse(town.population()), town.geonameid));
     let towns = apart(towns);
     let names = Names::new(&towns, world);
     let codes: FxHashMap<&str, String> = regions
         .iter()
         .filter_map(|region| Some((region.code.as_deref().or(region.same_as.as_deref())?, region)))
-        .map(|(code, region)| (code, region.known(world).map_or_else(|| region.id(), |entity| entity.id.to_string())))
+        .map(|(code, region)| (code, region.known(world).map_or_else(|| region.id(), |entity| entity.id.clone())))
         .collect();
     let country = |place: &Place| codes.get(format!("iso3166:{}", place.countrycode).as_str()).cloned();
     let parent = |place: &Place| {
         let code = format!("{}.{}", place.countrycode, place.admin1code);
-        let known = || world.get(&format!("admin1:{code}")).map(|entity| entity.id.to_string());
+        let known = || world.get(&format!("admin1:{code}")).map(|entity| entity.id.clone());
         codes.get(code.as_str()).cloned().or_else(known)
     };
 
     let mut rows = Vec::with_capacity(regions.len() + towns.len());
-    for region in &regions {
+    for region in regions {
         let mut cells = names.cells(region);
         cells.set(at("country"), region.code.as_ref().and_then(|_| country(region)));
         rows.push(cells);
@@ -139,7 +139,7 @@ fn kilometres(a: &Place, b: &Place) -> f64 {
     let ends = (a.latitude.zip(a.longitude), b.latitude.zip(b.longitude));
     let (Some((lat_a, lon_a)), Some((lat_b, lon_b))) = ends else { return f64::INFINITY };
     let north = lat_a - lat_b;
-    let east = (lon_a - lon_b) * ((lat_a + lat_b) / 2.0).to_radians().cos();
+    let east = (lon_a - lon_b) * f64::midpoint(lat_a, lat_b).to_radians().cos();
     111.2 * north.hypot(east)
 }
 
@@ -178,7 +178,7 @@ impl<'w> Names<'w> {
     fn cells(&self, town: &Place) -> Cells {
         let mut cells = Cells::new();
         let known = town.known(self.world);
-        let id = known.map_or_else(|| town.id(), |entity| entity.id.to_string());
+        let id = known.map_or_else(|| town.id(), |entity| entity.id.clone());
         let mut same_as = vec![town.id()];
         same_as.extend(town.same_as.clone());
         let name = known.map_or(&*town.name, |entity| &*entity.name);
@@ -190,22 +190,20 @@ impl<'w> Names<'w> {
         cells.set(at("latitude"), town.latitude);
         cells.set(at("longitude"), town.longitude);
         cells.set(at("population"), town.population.filter(|&n| n > 0));
-        match known {
-            Some(entity) => {
-                cells.set(at("aliases"), flags_of_name(entity));
-                cells.set(at("prior"), entity.prior.or((share < 1.0).then_some(share)));
-            }
-            None => {
-                let is_weak = self.is_weak(name, town);
-                let mut aliases = match COMMON_WORDS.contains(&name.to_lowercase()) {
-                    true => vec![json!({ "text": name, "absent": true })],
-                    false => vec![json!({ "text": name, "weak": is_weak })],
-                };
-                aliases.extend(self.others(town).into_iter().map(|(text, weak)| json!({ "text": text, "weak": weak })));
-                cells.set(at("aliases"), Value::Array(aliases));
-                let prior = share * if is_weak { WEAK_SHARE } else { 0.9 };
-                cells.set(at("prior"), (prior * 1000.0).round() / 1000.0);
-            }
+        if let Some(entity) = known {
+            cells.set(at("aliases"), flags_of_name(entity));
+            cells.set(at("prior"), entity.prior.or((share < 1.0).then_some(share)));
+        } else {
+            let is_weak = self.is_weak(name, town);
+            let mut aliases = if COMMON_WORDS.contains(&name.to_lowercase()) {
+                vec![json!({ "text": name, "absent": true })]
+            } else {
+                vec![json!({ "text": name, "weak": is_weak })]
+            };
+            aliases.extend(self.others(town).into_iter().map(|(text, weak)| json!({ "text": text, "weak": weak })));
+            cells.set(at("aliases"), Value::Array(aliases));
+            let prior = share * if is_weak { WEAK_SHARE } else { 0.9 };
+            cells.set(at("prior"), (prior * 1000.0).round() / 1000.0);
         }
         cells
     }

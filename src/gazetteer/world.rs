@@ -22,6 +22,7 @@ world![
     "towns.tsv",
     "people.tsv",
     "organisations.tsv",
+    "institutions.tsv",
     "media.tsv",
     "events.tsv",
 ];

@@ -1,4 +1,4 @@
-//! spaCy's EntityRuler patterns, one JSON object a line: `{"label": "ORG", "pattern": "Apple", "id": "apple"}`.
+//! Patterns of spaCy's `EntityRuler`, one JSON object a line: `{"label": "ORG", "pattern": "Apple", "id": "apple"}`.
 //!
 //! A pattern is a text, or a list of tokens of which each is a word to the letter (`ORTH`, `TEXT`) or in any case
 //! (`LOWER`), or one of several (`{"LOWER": {"IN": […]}}`). What else a token may ask for (a part of speech, a shape, a
@@ -30,10 +30,8 @@ fn pattern(object: &Row) -> Result<Cells, Flaw> {
         Some(Value::Array(tokens)) if !tokens.is_empty() => texts(tokens)?,
         other => return Err(missing("pattern", other, TOKENS)),
     };
-    let aliases = texts.iter().map(|text| match is_any_case {
-        true => json!({ "text": text, "case": "ignore" }),
-        false => json!(text),
-    });
+    let aliases =
+        texts.iter().map(|text| if is_any_case { json!({ "text": text, "case": "ignore" }) } else { json!(text) });
     let id = text("id").or_else(|| text("ent_id")).unwrap_or(&texts[0]);
     Ok(row([
         ("id", json!(id)),
