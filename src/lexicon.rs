@@ -103,6 +103,10 @@ word_sets! {
     SURNAME_PARTICLES = "surname_particles.tsv";
     /// Family names that stand first where the family name does: `Kim`, `Xi`.
     FAMILY_NAMES = "family_names.tsv";
+    /// Names of people, most of them surnames, that are also names of towns: `Houston`, `Jackson`.
+    SURNAMES = "surnames.tsv";
+    /// Everyday words that are also names of towns: `Nice`, `Reading`. Capitalised.
+    TOWN_WORDS = "town_words.tsv";
     /// Ids of the countries where it does.
     FAMILY_FIRST_COUNTRIES = "family_first_countries.tsv";
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,18 @@ def read_parquet(path: Path) -> Frame:
     if importlib.util.find_spec("pyarrow"):
         return ArrowFrame(package("pyarrow.parquet").read_table(path))
     return PolarsFrame(package("polars").read_parquet(path))
+
+
+def parquet_rows(path: Path, size: int = 10_000) -> tuple[list[str], Iterator[dict[str, object]]]:
+    """The columns of a file, and its rows, of which `size` are held at a time."""
+    if importlib.util.find_spec("pyarrow"):
+        pa, file = package("pyarrow"), package("pyarrow.parquet").ParquetFile(path)
+        batches: Iterator[Frame] = (ArrowFrame(pa.table(batch)) for batch in file.iter_batches(size))
+        names = list(file.schema_arrow.names)
+    else:
+        frame = package("polars").read_parquet(path)
+        batches, names = (PolarsFrame(part) for part in frame.iter_slices(size)), list(frame.columns)
+    return names, (row for batch in batches for row in batch.rows())
 
 
 class ParquetFile:

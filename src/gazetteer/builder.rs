@@ -66,6 +66,11 @@ impl Flaw {
         Self::new(column, shown(column), format!("one of {}", COLUMNS.join(", ")))
     }
 
+    /// The same, found in another file than the one that is read.
+    pub(super) fn inside(self, place: &str) -> Self {
+        Self { found: format!("{} in {place}", self.found), ..self }
+    }
+
     /// The flaw of the row or line `number`.
     pub(super) fn at(self, unit: &'static str, number: usize) -> Problem {
         Problem { unit, number, column: self.column, found: self.found, expected: self.expected }

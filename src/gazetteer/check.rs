@@ -1,11 +1,12 @@
-//! What is allowed in a gazetteer but looks like a slip: rows that deserve a second look.
+//! What is allowed in a gazetteer but looks like a slip: rows that deserve a second look. An id that the bundled
+//! gazetteer has needs no row here.
 
 use rustc_hash::FxHashMap;
 
 use super::builder::{COLUMNS, shown};
 use super::frame::object;
 use super::{Alias, Case, Entity, Gazetteer, dates};
-use crate::lexicon::COMMON_WORDS;
+use crate::lexicon::{COMMON_WORDS, GIVEN_NAMES, TOWN_WORDS};
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
 
 /// The types that the rest of copydesk knows.
@@ -114,6 +115,8 @@ impl Doubts {
             }
             if is_common_word(alias) {
                 self.add(column, shown(&alias.text), "is a common English word".to_owned());
+            } else if GIVEN_NAMES.contains(&alias.text) {
+                self.add(column, shown(&alias.text), "is a common given name".to_owned());
             }
             let owners = &owners[alias.text.as_str()];
             if owners.is_prior_missing && owners.ids.len() > 1 {
@@ -126,7 +129,7 @@ impl Doubts {
     fn of_ids(&mut self, entity: &Entity, gazetteer: &Gazetteer) {
         let columns = [("stands_for", &entity.stands_for), ("country", &entity.country), ("parent", &entity.parent)];
         for (column, id) in columns.into_iter().filter_map(|(column, id)| Some((column, id.as_ref()?))) {
-            if gazetteer.get(id).is_none() {
+            if gazetteer.get(id).is_none() && Gazetteer::world().get(id).is_none() {
                 self.add(column, shown(id), "is the id of no row".to_owned());
             }
         }
@@ -160,7 +163,7 @@ fn is_common_word(alias: &Alias) -> bool {
         Some(Case::Exact) => is_in_capitals,
         Some(Case::Smart) | None => is_in_capitals && alias.text.chars().nth(4).is_none(),
     };
-    !only_in_capitals && COMMON_WORDS.contains(&alias.text.to_lowercase())
+    !only_in_capitals && (COMMON_WORDS.contains(&alias.text.to_lowercase()) || TOWN_WORDS.contains(&alias.text))
 }
 
 /// Whether the parents of `entity` lead back to it. One that leads into a circle without it isn't told.

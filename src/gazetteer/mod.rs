@@ -9,6 +9,7 @@ mod check;
 mod dates;
 mod entity;
 mod frame;
+mod places;
 mod read;
 mod unite;
 mod world;
@@ -48,14 +49,28 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// The words that [`Gazetteer::read`] takes as a format; each is also a file's ending.
-    pub const FORMATS: &[&str] = &read::FORMATS;
-
-    fn new(entities: Vec<Entity>, rejected: Vec<Problem>) -> Self {
+    /// What refers to a row by another of its ids, or by that of a row united with it, refers to its id from here on.
+    fn new(mut entities: Vec<Entity>, rejected: Vec<Problem>) -> Self {
         let mut numbers = FxHashMap::with_capacity_and_hasher(entities.len() * 2, FxBuildHasher);
         for (number, entity) in entities.iter().enumerate() {
             for id in std::iter::once(&entity.id).chain(&entity.same_as) {
                 numbers.insert(id.as_str().into(), number);
+            }
+        }
+        let ids: Vec<String> = entities.iter().map(|entity| entity.id.clone()).collect();
+        let id_of = |id: &str| numbers.get(id).map(|&number| &ids[number]).filter(|own| *own != id);
+        let is_other = |id: &str| id_of(id).is_some();
+        let resolve = |id: &mut String| {
+            if let Some(own) = id_of(id) {
+                id.clone_from(own);
+            }
+        };
+        for entity in &mut entities {
+            let references = [&mut entity.stands_for, &mut entity.country, &mut entity.parent];
+            references.into_iter().flatten().for_each(resolve);
+            if entity.roles.iter().any(|role| role.of.as_ref().is_some_and(|of| is_other(of))) {
+                entity.roles.iter_mut().filter_map(|role| role.of.as_mut()).for_each(resolve);
+                entity.roles = builder::unique(std::mem::take(&mut entity.roles));
             }
         }
         Self { entities, rejected, numbers }
@@ -70,12 +85,23 @@ impl Gazetteer {
 
     /// A gazetteer of `rows`, which count from 0. Rows of one id, or joined by `same_as`, are united.
     pub fn from_rows(rows: impl IntoIterator<Item = Row>, on_error: OnError) -> Result<Self> {
+        Self::from_read_rows(rows.into_iter().map(Ok), on_error)
+    }
+
+    /// The same of rows of which some may be unreadable already: such a one is told like any other that is wrong.
+    pub fn from_read_rows(
+        rows: impl IntoIterator<Item = std::result::Result<Row, Problem>>,
+        on_error: OnError,
+    ) -> Result<Self> {
         let (mut entities, mut rejected) = (Vec::new(), Vec::new());
         for (number, row) in rows.into_iter().enumerate() {
-            match builder::Cells::of(row).and_then(|row| builder::entity(&row)) {
+            let entity = row.and_then(|row| {
+                builder::Cells::of(row).and_then(|row| builder::entity(&row)).map_err(|flaw| flaw.at("row", number))
+            });
+            match entity {
                 Ok(entity) => entities.push(entity),
-                Err(flaw) if on_error == OnError::Raise => return Err(Error::gazetteer(flaw.at("row", number))),
-                Err(flaw) => rejected.push(flaw.at("row", number)),
+                Err(problem) if on_error == OnError::Raise => return Err(Error::gazetteer(problem)),
+                Err(problem) => rejected.push(problem),
             }
         }
         Ok(Self::new(unite::unite(entities), rejected))
@@ -101,10 +127,30 @@ impl Gazetteer {
         Ok(Self::new(unite::unite(entities), rejected))
     }
 
+    /// Refuses an unknown column, a repeated one, and the lack of a required one, as [`Gazetteer::read`] does of a
+    /// header line.
+    pub fn check_columns<'c>(columns: impl Iterator<Item = &'c str>) -> Result<()> {
+        read::check_columns(columns).map_err(|flaw| Error::gazetteer(flaw.at("row", 0)))
+    }
+
     /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Read once, shared by all who ask.
     pub fn world() -> Arc<Self> {
         static WORLD: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| Arc::new(world::gazetteer()));
         Arc::clone(&WORLD)
+    }
+
+    /// Towns, and the countries and states that they lie in, as GeoNames lists them: see [`places`].
+    ///
+    /// A wrong row is an error that names its place in `regions` or `towns`.
+    pub fn places(regions: impl IntoIterator<Item = Row>, towns: impl IntoIterator<Item = Row>) -> Result<Self> {
+        let bad = |number, flaw: builder::Flaw| Error::gazetteer(flaw.at("row", number));
+        let read = |(number, row)| places::Place::of(row).map_err(|flaw| bad(number, flaw));
+        let regions = regions.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
+        let towns = towns.into_iter().enumerate().map(read).collect::<Result<_>>()?;
+        let rows = places::rows(&regions, towns, &Self::world());
+        let entities =
+            rows.iter().enumerate().map(|(number, row)| builder::entity(row).map_err(|flaw| bad(number, flaw)));
+        Ok(Self::new(unite::unite(entities.collect::<Result<_>>()?), Vec::new()))
     }
 
     /// `self | other`: the rows of both, united. An alias or demonym that `other` gives to another entity is

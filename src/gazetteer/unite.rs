@@ -17,25 +17,35 @@ pub(super) fn unite(rows: Vec<Entity>) -> Vec<Entity> {
 }
 
 /// `former | latter`: as [`unite`] for the rows of both, and a string that `latter` gives to another
-/// entity is taken from those of `former`.
+/// entity is taken from those of `former`. A weak alias takes nothing: it says that others go by it.
 pub(super) fn unite_over(mut former: Vec<Entity>, latter: Vec<Entity>) -> Vec<Entity> {
     let n_former = former.len();
     former.extend(latter);
     let mut rows = former;
     let groups = groups(&rows);
 
-    let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut given: FxHashMap<String, Given> = FxHashMap::default();
     for (row, &group) in rows.iter().zip(&groups).skip(n_former) {
         for alias in row.aliases.iter().chain(&row.demonyms) {
-            given.entry(alias.text.clone()).or_default().push(group);
+            let given = given.entry(alias.text.clone()).or_default();
+            given.groups.push(group);
+            given.is_strong |= !alias.is_weak;
         }
     }
     for (row, group) in rows.iter_mut().zip(&groups).take(n_former) {
-        let stays = |alias: &Alias| given.get(&alias.text).is_none_or(|groups| groups.contains(group));
+        let stays =
+            |alias: &Alias| given.get(&alias.text).is_none_or(|given| !given.is_strong || given.groups.contains(group));
         row.aliases.retain(stays);
         row.demonyms.retain(stays);
     }
     fold(rows, &groups)
+}
+
+/// To whom the latter gazetteer gives a string, and whether to any of them as a strong one.
+#[derive(Default)]
+struct Given {
+    groups: Vec<usize>,
+    is_strong: bool,
 }
 
 /// For each row the number of the first row of its entity.

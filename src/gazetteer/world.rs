@@ -19,8 +19,10 @@ world![
     "regions.tsv",
     "provinces.tsv",
     "cities.tsv",
+    "towns.tsv",
     "people.tsv",
     "organisations.tsv",
+    "institutions.tsv",
     "media.tsv",
     "events.tsv",
 ];

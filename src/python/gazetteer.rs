@@ -8,6 +8,7 @@ use pyo3::types::{PyDict, PyList};
 
 use super::input;
 use super::output::Table;
+use crate::error::Error;
 use crate::gazetteer::{Alias, Case, Entity, Gazetteer as CoreGazetteer, OnError};
 
 /// Entities and the names they go by.
@@ -16,14 +17,20 @@ pub(super) struct Gazetteer(pub(super) Arc<CoreGazetteer>);
 
 #[pymethods]
 impl Gazetteer {
-    /// From dicts; the first bad one raises, unless `collect`.
+    /// From dicts, one after the other; the first bad one raises, unless `collect`.
     #[staticmethod]
-    #[pyo3(signature = (rows: "list[dict[str, object]]", collect: "bool"))]
-    fn from_rows(rows: &Bound<'_, PyList>, collect: bool) -> PyResult<Self> {
-        let rows =
-            rows.iter().enumerate().map(|(number, row)| input::row(&row, number)).collect::<Result<Vec<_>, _>>()?;
+    #[pyo3(signature = (rows: "Iterable[object]", collect: "bool"))]
+    fn from_rows(rows: &Bound<'_, PyAny>, collect: bool) -> PyResult<Self> {
         let on_error = if collect { OnError::Collect } else { OnError::Raise };
-        Ok(Self(Arc::new(CoreGazetteer::from_rows(rows, on_error)?)))
+        let mut raised = None;
+        // An iterator that raises ends the rows, and what it raised is raised.
+        let items = rows.try_iter()?.map_while(|item| item.map_err(|error| raised = Some(error)).ok());
+        let rows = items.enumerate().map(|(number, row)| input::row(&row, number));
+        let gazetteer = CoreGazetteer::from_read_rows(rows, on_error);
+        match raised {
+            Some(error) => Err(error),
+            None => Ok(Self(Arc::new(gazetteer?))),
+        }
     }
 
     /// From a file; bad rows are in `rejected`.
@@ -33,10 +40,30 @@ impl Gazetteer {
         Ok(Self(Arc::new(read?)))
     }
 
+    /// Raises unless these can be the columns of a gazetteer.
+    #[staticmethod]
+    fn check_columns(columns: Vec<String>) -> PyResult<()> {
+        Ok(CoreGazetteer::check_columns(columns.iter().map(String::as_str))?)
+    }
+
     /// The bundled one.
     #[staticmethod]
     fn world(py: Python<'_>) -> Self {
         Self(py.detach(CoreGazetteer::world))
+    }
+
+    /// Towns of GeoNames, and the countries and states that they lie in.
+    #[staticmethod]
+    #[pyo3(signature = (regions: "list[dict[str, object]]", towns: "list[dict[str, object]]"))]
+    fn places(py: Python<'_>, regions: &Bound<'_, PyList>, towns: &Bound<'_, PyList>) -> PyResult<Self> {
+        let rows = |list: &Bound<'_, PyList>| {
+            list.iter()
+                .enumerate()
+                .map(|(number, row)| input::row(&row, number).map_err(Error::gazetteer))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        let (regions, towns) = (rows(regions)?, rows(towns)?);
+        Ok(Self(Arc::new(py.detach(|| CoreGazetteer::places(regions, towns))?)))
     }
 
     /// Both; `other` wins.

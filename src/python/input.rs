@@ -10,7 +10,7 @@ use serde_json::{Number, Value};
 
 use super::arrow;
 use crate::article::{Published, Text};
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Problem};
 use crate::gazetteer::Row;
 
 /// A column that owns or borrows what Python holds, so that its texts can be read detached, uncopied.
@@ -149,12 +149,12 @@ fn strings_of(array: &ArrayRef) -> Box<dyn Iterator<Item = Option<&str>> + '_> {
 }
 
 /// A gazetteer row from a Python dict; `number` is its place among the rows, for messages.
-pub(super) fn row(object: &Bound<'_, PyAny>, number: usize) -> Result<Row> {
+pub(super) fn row(object: &Bound<'_, PyAny>, number: usize) -> Result<Row, Problem> {
     let problem = |column: &str, found: &Bound<'_, PyAny>, expected: &str| {
         let found =
             found.repr().map_or_else(|_| "a value without a repr".into(), |repr| repr.to_string_lossy().into_owned());
         let (column, expected) = (column.to_owned(), expected.to_owned());
-        Error::gazetteer(Problem { unit: "row", number, column, found, expected })
+        Problem { unit: "row", number, column, found, expected }
     };
     let Ok(dict) = object.cast::<PyDict>() else { return Err(problem("", object, "a dict")) };
     dict.iter()

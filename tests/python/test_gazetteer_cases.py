@@ -20,6 +20,8 @@ def gazetteer(case, path):
         return cd.Gazetteer(map(json.loads, case["rows"]), errors="collect" if case.get("collect") else "raise")
     if "content" in case:
         path.write_bytes(case["content"].encode())
+    for name, content in case.get("beside", {}).items():
+        path.with_name(name).write_bytes(content.encode())
     return cd.read_gazetteer(path, format=case.get("format"))
 
 
@@ -90,3 +92,65 @@ def test_the_later_gazetteer_takes_an_alias_from_the_earlier():
     both = cd.Gazetteer.world() | mine
     assert [m["entity_ids"] for m in cd.Matcher(both).find("Moscow")] == [["me"]]
     assert [m["entity_ids"] for m in cd.Matcher(pickle.loads(pickle.dumps(both))).find("Moscow")] == [["me"]]
+
+
+@pytest.mark.parametrize("write", ["pyarrow", "polars"])
+def test_parquet_is_read_like_the_other_formats(tmp_path, write):
+    gaz = cd.Gazetteer(
+        [
+            {"id": "a", "name": "Ann", "type": "person", "aliases": ["A|B", {"text": "Annie", "weak": True}]},
+            {"id": "김", "name": "🚀 Town", "type": "place", "latitude": 1.5, "population": 7},
+        ]
+    )
+    path = tmp_path / "names.parquet"
+    if write == "pyarrow":
+        pytest.importorskip("pyarrow.parquet").write_table(gaz.to_frame("pyarrow"), path)
+    else:
+        gaz.to_frame("polars").write_parquet(path)
+    for again in (cd.read_gazetteer(path), cd.read_gazetteer(str(path), format="parquet")):
+        assert again.to_frame().equals(gaz.to_frame())
+        assert len(again.rejected) == 0
+
+
+def test_parquet_rejects_rows_and_refuses_columns(tmp_path):
+    pl = pytest.importorskip("polars")
+    path = tmp_path / "names.parquet"
+    frame = pl.DataFrame({"id": ["a", "", "c"], "name": ["Ann", "Bob", None], "type": ["person"] * 3})
+    frame.write_parquet(path)
+    gaz = cd.read_gazetteer(path)
+    assert list(gaz) == ["a"]
+    assert cells(gaz.rejected) == [
+        [1, "id", '""', "a non-empty text"],
+        [2, "name", "nothing", "a non-empty text"],
+    ]
+    frame.with_columns(age=1).write_parquet(path)
+    with pytest.raises(cd.GazetteerError, match='column age: found "age"'):
+        cd.read_gazetteer(path)
+    frame.drop("type").write_parquet(path)
+    with pytest.raises(cd.GazetteerError, match="column type: found nothing"):
+        cd.read_gazetteer(path)
+    frame.tail(1).write_parquet(path)
+    with pytest.raises(cd.FileError, match="holds no good row: row 0: column name"):
+        cd.read_gazetteer(path)
+    path.write_bytes(b"no parquet")
+    with pytest.raises(cd.FileError, match="can't be read"):
+        cd.read_gazetteer(path)
+    with pytest.raises(cd.FileError, match="can't be read"):
+        cd.read_gazetteer(tmp_path / "nobody.parquet")
+
+
+def test_what_is_no_row_is_rejected_too():
+    gaz = cd.Gazetteer([5, {"id": "a", "name": "Ann", "type": "person"}, {7: "x"}, {"id": {1}}], errors="collect")
+    assert list(gaz) == ["a"]
+    assert [row[0] for row in cells(gaz.rejected)] == [0, 2, 3]
+    with pytest.raises(cd.GazetteerError, match="row 0: found 5, expected a dict"):
+        cd.Gazetteer([5])
+
+
+def test_rows_that_raise_while_they_come():
+    def rows():
+        yield {"id": "a", "name": "Ann", "type": "person"}
+        raise KeyError("gone")
+
+    with pytest.raises(KeyError, match="gone"):
+        cd.Gazetteer(rows())

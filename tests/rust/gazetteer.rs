@@ -25,6 +25,8 @@ struct GazetteerCase {
     file: Option<String>,
     format: Option<String>,
     content: Option<String>,
+    #[serde(default)]
+    beside: BTreeMap<String, String>,
     error: Option<String>,
     columns: Option<Vec<String>>,
     frame: Option<Vec<Vec<toml::Value>>>,
@@ -68,6 +70,9 @@ fn cases_hold() {
         } else {
             if let Some(content) = &case.content {
                 fs::write(&path, content).expect("the case's file can be written");
+            }
+            for (file, content) in &case.beside {
+                fs::write(path.with_file_name(file), content).expect("the case's file can be written");
             }
             Gazetteer::read(&path, case.format.as_deref())
         };

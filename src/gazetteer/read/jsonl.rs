@@ -2,21 +2,18 @@
 
 use std::io::BufRead;
 
-use super::{Lines, Sink, Trouble};
+use super::{Sink, Trouble, objects};
+use crate::gazetteer::Row;
 use crate::gazetteer::builder::{Cells, Flaw, shown};
 
 /// Sends every row of `input` to `sink`.
 pub(super) fn read(input: impl BufRead, sink: &mut Sink<'_>) -> Result<(), Trouble> {
-    let mut lines = Lines::new(input);
-    while let Some((number, line)) = lines.next()? {
-        let row = match line {
-            Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => serde_json::from_str(line).map_err(|error| bad(line, &error)).and_then(Cells::of),
-            Err(flaw) => Err(flaw),
-        };
-        sink(number, row);
-    }
-    Ok(())
+    objects(input, |number, object| sink(number, object.and_then(Cells::of)))
+}
+
+/// The object on a line.
+pub(super) fn object(line: &str) -> Result<Row, Flaw> {
+    serde_json::from_str(line).map_err(|error| bad(line, &error))
 }
 
 fn bad(line: &str, error: &serde_json::Error) -> Flaw {

@@ -2,8 +2,13 @@
 //! what the rows mean is the builder's business.
 
 mod csv;
+mod ftm;
+mod gate;
+mod geonames;
 mod jsonl;
+mod spacy;
 pub(super) mod tsv;
+mod wikidata;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -34,38 +39,54 @@ impl Trouble {
     }
 }
 
-/// The input formats, in the order in which messages list them.
+/// The input formats, in the order in which messages list them. Parquet is read where Arrow is: in Python.
 #[derive(Clone, Copy)]
 enum Format {
     Csv,
     Tsv,
     Jsonl,
+    Spacy,
+    Ftm,
+    Geonames,
+    Gate,
+    Wikidata,
 }
 
-/// The words for them, which are also the endings of their files.
-pub(super) const FORMATS: [&str; 3] = ["csv", "tsv", "jsonl"];
+/// The word for each format, and the endings of a file's name that tell it.
+const FORMATS: [(&str, Format, &[&str]); 8] = [
+    ("csv", Format::Csv, &[".csv"]),
+    ("tsv", Format::Tsv, &[".tsv"]),
+    ("jsonl", Format::Jsonl, &[".jsonl"]),
+    ("spacy", Format::Spacy, &[]),
+    ("ftm", Format::Ftm, &[".ftm", ".ftm.json"]),
+    ("geonames", Format::Geonames, &[]),
+    ("gate", Format::Gate, &[".lst", "lists.def"]),
+    ("wikidata", Format::Wikidata, &[]),
+];
+
+/// The words, as messages list them, with the one that only the package reads.
+const WORDS: &str = "csv, tsv, parquet, jsonl, spacy, ftm, geonames, gate, wikidata";
 
 impl Format {
-    fn of(word: &str) -> Option<Self> {
-        match word {
-            "csv" => Some(Self::Csv),
-            "tsv" => Some(Self::Tsv),
-            "jsonl" => Some(Self::Jsonl),
-            _ => None,
-        }
-    }
-
     /// The format that is named, else that of the file's ending, whatever its capitals.
     fn choose(path: &Path, word: Option<&str>) -> Result<Self> {
+        let listed = FORMATS.iter();
         if let Some(word) = word {
-            return Self::of(word)
-                .ok_or_else(|| Error::option("format", word, format!("one of {}", FORMATS.join(", "))));
+            return listed
+                .filter(|(name, ..)| *name == word)
+                .map(|(_, format, _)| *format)
+                .next()
+                .ok_or_else(|| Error::option("format", word, format!("one of {WORDS}")));
         }
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        Self::of(ending.as_deref().unwrap_or_default()).ok_or_else(|| {
-            let reason = format!("its ending tells no format: expected .{}, or a format", FORMATS.join(", ."));
-            Error::file(path.display().to_string(), reason)
-        })
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        listed
+            .filter(|(.., endings)| endings.iter().any(|ending| name.ends_with(ending)))
+            .map(|(_, format, _)| *format)
+            .next()
+            .ok_or_else(|| {
+                let reason = format!("its ending tells no format: expected .csv, .tsv, .parquet, .jsonl, .ftm, .lst, or a format, one of {WORDS}");
+                Error::file(path.display().to_string(), reason)
+            })
     }
 }
 
@@ -73,12 +94,17 @@ impl Format {
 pub(super) fn file(path: &Path, format: Option<&str>, sink: &mut Sink<'_>) -> Result<()> {
     let format = Format::choose(path, format)?;
     let unreadable = |error: &io::Error| Error::file(path.display().to_string(), format!("can't be read: {error}"));
-    let input = BufReader::with_capacity(1 << 16, File::open(path).map_err(|error| unreadable(&error))?);
+    let input = open(path).map_err(|error| unreadable(&error))?;
     let outcome = match format {
         Format::Csv => csv::read(input, b',', sink),
         // With quotes, as frames write it; without them it reads the same.
         Format::Tsv => csv::read(input, b'\t', sink),
         Format::Jsonl => jsonl::read(input, sink),
+        Format::Spacy => spacy::read(input, sink),
+        Format::Ftm => ftm::read(input, sink),
+        Format::Geonames => geonames::read(input, sink),
+        Format::Gate => gate::read(path, input, sink),
+        Format::Wikidata => wikidata::read(input, sink),
     };
     outcome.map_err(|trouble| match trouble {
         Trouble::File(error) => unreadable(&error),
@@ -86,8 +112,57 @@ pub(super) fn file(path: &Path, format: Option<&str>, sink: &mut Sink<'_>) -> Re
     })
 }
 
+fn open(path: &Path) -> io::Result<BufReader<File>> {
+    File::open(path).map(|file| BufReader::with_capacity(1 << 16, file))
+}
+
+/// A row of these cells; what isn't named is absent.
+fn row<const N: usize>(cells: [(&str, serde_json::Value); N]) -> Cells {
+    let mut row = Cells::new();
+    for (column, value) in cells {
+        row.set(place(column).expect("the columns named in a format exist"), value);
+    }
+    row
+}
+
+/// The lines of a file of JSON lines as values: blank ones mean nothing, one that is no object is a flaw.
+fn objects(
+    input: impl BufRead,
+    mut take: impl FnMut(usize, std::result::Result<serde_json::Map<String, serde_json::Value>, Flaw>),
+) -> std::result::Result<(), Trouble> {
+    let mut lines = Lines::new(input);
+    while let Some((number, line)) = lines.next()? {
+        match line {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => take(number, jsonl::object(line)),
+            Err(flaw) => take(number, Err(flaw)),
+        }
+    }
+    Ok(())
+}
+
+/// The type that stands for the word of another program; its own word where it has no kin here.
+fn entity_type(word: &str) -> &str {
+    match word.to_lowercase().as_str() {
+        "person" | "per" | "human" | "people" => "person",
+        "gpe" | "loc" | "fac" | "place" | "location" | "city" | "country" | "town" | "region" | "province" => "place",
+        "org" | "organization" | "organisation" | "company" | "publicbody" | "legalentity" | "government" => "org",
+        "media" | "newspaper" => "media",
+        "event" => "event",
+        "misc" | "product" | "work_of_art" | "law" | "vessel" | "airplane" | "vehicle" | "asset" | "security" => {
+            "other"
+        }
+        _ => word,
+    }
+}
+
 /// The columns of a file with a header line: for each its place among [`COLUMNS`].
 struct Header(Vec<usize>);
+
+/// Refuses columns that no row may have, or without which no row is good.
+pub(super) fn check_columns<'c>(columns: impl Iterator<Item = &'c str>) -> std::result::Result<(), Flaw> {
+    Header::new(columns).map(|_| ())
+}
 
 impl Header {
     /// Refuses an unknown column, a repeated one, and the lack of a required one.
