@@ -28,15 +28,20 @@ const MIN_PROSE_ARTICLES: u32 = 4;
 const MIN_PROSE_SHARE: f64 = 0.12;
 /// The same where nothing of the article follows or goes before.
 const MIN_EDGE_SHARE: f64 = 0.08;
-/// The share for a line that has no stop.
-const MIN_LABEL_SHARE: f64 = 0.04;
+/// The shares for a line that has no stop: among the article's lines it may be a heading, as others have.
+const MIN_LABEL_SHARE: f64 = 0.15;
+const MIN_EDGE_LABEL_SHARE: f64 = 0.04;
 /// The share at which [`MIN_ARTICLES`] are enough for running text.
 const MIN_SMALL_SHARE: f64 = 0.6;
+/// An article that is shared line by line to this part, in bytes, may be one of several versions of it, ...
+const MAX_SHARED: f64 = 0.6;
+/// ... and then only a line that so many articles have is furniture.
+const MIN_VERSION_SHARE: f64 = 0.5;
 
 /// The cells of one row of the sketch, at most; a power of two.
 const MAX_CELLS: usize = 1 << 24;
 
-/// Up to this length, in bytes, lines are equal whatever their digits are: counts, dates and times vary.
+/// Up to this length, in bytes, lines are equal whatever their numbers are: counts, days and times vary.
 const MAX_VARIED: usize = 120;
 
 /// What the articles of a column repeat, source by source.
@@ -196,23 +201,30 @@ fn hashes(text: &str, source: u32) -> impl Iterator<Item = (Span, u64)> {
     })
 }
 
-/// A hash that short lines share whatever their digits and capitals are.
+/// A hash that short lines share whatever their numbers, years excepted, and capitals are.
 fn hash(line: &str, source: u32) -> u64 {
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = line.as_bytes();
     let mut hash = u64::from(source) ^ PRIME;
     let mut step = |word: u64| hash = (hash.rotate_left(23) ^ word).wrapping_mul(PRIME);
     if bytes.len() <= MAX_VARIED {
-        let mut was_digit = false;
-        for &byte in bytes {
+        let mut n_digits = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
             if byte.is_ascii_digit() {
-                if !was_digit {
+                n_digits += 1;
+                // Four digits are a year, which says something.
+                let is_last = !bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+                if is_last && n_digits == 4 {
+                    bytes[at - 3..=at].iter().for_each(|&digit| step(u64::from(digit)));
+                } else if is_last {
                     step(u64::from(b'0'));
                 }
-            } else if byte != b' ' {
+                continue;
+            }
+            n_digits = 0;
+            if byte != b' ' {
                 step(u64::from(byte.to_ascii_lowercase()));
             }
-            was_digit = byte.is_ascii_digit();
         }
     } else {
         let mut words = bytes.chunks_exact(8);
@@ -248,6 +260,12 @@ impl Repeated<'_> {
         let lines: Vec<Known<'_>> = hashes(text, self.source)
             .map(|(span, hash)| Known { span, line: span.of(text), shared: self.index.lines.get(&hash).copied() })
             .collect();
+        let (mut n_bytes, mut n_shared) = (0, 0);
+        for known in &lines {
+            n_bytes += known.span.len();
+            n_shared += if known.shared.is_some() { known.span.len() } else { 0 };
+        }
+        let is_version = n_shared as f64 > n_bytes as f64 * MAX_SHARED;
         let mut out = Vec::new();
         let mut at = 0;
         while at < lines.len() {
@@ -256,7 +274,7 @@ impl Repeated<'_> {
                 let is_edge = at == 0 || end == lines.len();
                 let repeated = lines[at..end]
                     .iter()
-                    .filter_map(|known| self.reason(*known, is_edge).map(|reason| (known.span, reason)));
+                    .filter_map(|known| self.reason(*known, is_edge, is_version).map(|reason| (known.span, reason)));
                 out.extend(repeated);
             }
             at = end;
@@ -265,14 +283,17 @@ impl Repeated<'_> {
     }
 
     /// Why a line is furniture, if enough articles share it.
-    fn reason(self, known: Known<'_>, is_edge: bool) -> Option<Reason> {
+    fn reason(self, known: Known<'_>, is_edge: bool, is_version: bool) -> Option<Reason> {
         let n_articles = known.shared?.n_articles;
         let share = f64::from(n_articles) / f64::from(self.n_articles);
+        if is_version && share < MIN_VERSION_SHARE {
+            return None;
+        }
         let is_enough = if ends_with_stop(known.line) || known.line.len() > MAX_VARIED {
             let min_share = if is_edge { MIN_EDGE_SHARE } else { MIN_PROSE_SHARE };
             n_articles >= MIN_PROSE_ARTICLES && share >= min_share || share >= MIN_SMALL_SHARE
         } else {
-            share >= MIN_LABEL_SHARE && says_something(known.line)
+            share >= (if is_edge { MIN_EDGE_LABEL_SHARE } else { MIN_LABEL_SHARE }) && says_something(known.line)
         };
         is_enough.then_some(Reason::Repeated { n_articles, n_all: self.n_articles })
     }

@@ -7,6 +7,7 @@ mod hostile;
 mod matcher;
 mod mentions;
 mod naive;
+mod repetition;
 mod sentences;
 mod tables;
 mod word_break;
