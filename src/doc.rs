@@ -131,14 +131,15 @@ impl Doc<'_> {
     }
 }
 
-/// Calls the paragraphs that are captions, bylines and headlines as a whole what they are.
+/// Calls the paragraphs that are captions, bylines and headlines, or nearly so, what they are.
 fn name_paragraphs(paragraphs: &mut [Paragraph], parts: &[Part]) {
     let mut next = 0;
     for part in parts {
         while paragraphs.get(next).is_some_and(|paragraph| paragraph.span.end <= part.span.start) {
             next += 1;
         }
-        let Some(paragraph) = paragraphs.get_mut(next).filter(|paragraph| paragraph.span == part.span) else {
+        let is_most = |paragraph: &&mut Paragraph| part.span.len() * 2 > paragraph.span.len();
+        let Some(paragraph) = paragraphs.get_mut(next).filter(is_most) else {
             continue;
         };
         paragraph.kind = match part.kind {

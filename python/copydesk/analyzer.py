@@ -134,8 +134,8 @@ class Analyzer:
             Frames, or iterables of texts or dicts: what `analyze` takes, piece by piece, such as
             `pandas.read_csv(..., chunksize=10_000)` or `pyarrow.parquet.ParquetFile(...).iter_batches()`.
         text, id, title, published, source, repetition, threads, progress, keep_text
-            As in `copydesk.analyze`; a source's repeated lines are looked for in each batch. Every id stands once in the whole stream, and what was there is
-            remembered; row numbers count on from batch to batch.
+            As in `copydesk.analyze`; what a source repeats is looked for in each batch. Every id stands once
+            in the whole stream, and what was there is remembered; row numbers count on from batch to batch.
 
         Raises
         ------

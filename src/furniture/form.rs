@@ -70,9 +70,9 @@ impl Page<'_> {
                 let (kind, reason) = (hit.phrase.kind, Reason::Phrase(hit.phrase.words));
                 let line = sentence.paragraph as usize;
                 if span == self.lines[line].span {
-                    self.mark(line, kind, reason)
+                    self.mark(line, kind, reason);
                 } else {
-                    self.mark_piece(span, kind, reason)
+                    self.mark_piece(span, kind, reason);
                 }
             }
         }
@@ -93,13 +93,8 @@ impl Page<'_> {
                 }
                 let is_fit = is_start
                     && (hit.phrase.place == Place::Start || words.len() <= MAX_FRAGMENT && !shapes::is_finite(words));
-                is_fit.then(|| {
-                    if line.text.len() <= MAX_WHOLE {
-                        Span { start: sentence.span.start, end: line.span.end }
-                    } else {
-                        sentence.span
-                    }
-                })
+                let end = if line.text.len() <= MAX_WHOLE { line.span.end } else { sentence.span.end };
+                is_fit.then_some(Span { start: sentence.span.start, end })
             }
             Place::Inside => {
                 if hit.phrase.kind == Kind::Contact {
@@ -188,8 +183,14 @@ impl Page<'_> {
                     .then(|| (out[first].kind, out[first].reason))
             });
             if let Some((kind, reason)) = whole {
-                out.truncate(first);
-                out.push(Part { span: line.span, kind, reason });
+                // A label glued to the line's start stays apart.
+                let label =
+                    out.get(first).filter(|part| part.kind == Kind::Navigation && part.span.start == line.span.start);
+                let start = label
+                    .filter(|label| label.span.len() < line.span.len())
+                    .map_or(line.span.start, |label| label.span.end);
+                out.truncate(first + usize::from(start > line.span.start));
+                out.push(Part { span: Span { start, end: line.span.end }, kind, reason });
             }
         }
         out

@@ -102,18 +102,20 @@ pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> {
     let is_apart = |start: usize, end: usize| {
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let words = &text[start..end];
-        !(inside(words.chars().next()) && inside(text[..start].chars().next_back()))
-            && !(inside(words.chars().next_back()) && inside(text[end..].chars().next()))
+        let goes_on_before = inside(words.chars().next()) && inside(text[..start].chars().next_back());
+        let is_open = words.chars().next_back().is_some_and(char::is_alphabetic);
+        let goes_on_after = is_open && inside(text[end..].chars().next());
+        !goes_on_before && !goes_on_after
     };
     lexicon.finder.find_iter(text).filter_map(move |found| {
-        let phrase = &lexicon.phrases[lexicon.numbers[found.pattern().as_usize()]];
+        let phrase = &lexicon.all[lexicon.numbers[found.pattern().as_usize()]];
         is_apart(found.start(), found.end()).then_some(Hit { start: found.start(), end: found.end(), phrase })
     })
 }
 
 /// The phrases and the automaton that finds them in all their spellings.
 struct Phrases {
-    phrases: Vec<Phrase>,
+    all: Vec<Phrase>,
     finder: AhoCorasick,
     /// For each pattern the place of its phrase.
     numbers: Vec<usize>,
@@ -149,7 +151,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         .kind(Some(AhoCorasickKind::DFA))
         .build(&patterns)
         .expect("the phrases are few and short");
-    Phrases { phrases, finder, numbers }
+    Phrases { all: phrases, finder, numbers }
 });
 
 /// A phrase with straight and curly apostrophes, with plain and no-break spaces.
@@ -214,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_lexicons_are_sound() {
-        assert!(LABELS.len() > 100 && PHRASES.phrases.len() > 100);
+        assert!(LABELS.len() > 100 && PHRASES.all.len() > 100);
         for words in [&DATE_WORDS, &DAY_WORDS, &SHARE_WORDS, &FINITE_WORDS, &PICTURE_WORDS, &AGENCY_WORDS, &LABEL_WORDS]
         {
             assert!(words.words.len() > 5);

@@ -104,7 +104,9 @@ impl Index {
                     seen.extend(lines_of(row).map(|(_, hash)| hash));
                     seen.sort_unstable();
                     seen.dedup();
-                    seen.iter().for_each(|&hash| sketch.add(hash));
+                    for &hash in &seen {
+                        sketch.add(hash);
+                    }
                 }
             })?;
             let parts = threads::map_chunks(articles.len(), threads, &mut |_| watch(), |rows| {
@@ -310,10 +312,10 @@ fn says_something(line: &str) -> bool {
 /// where the lines on one side are followed, or preceded, by many others elsewhere.
 fn segment_end(lines: &[Known<'_>], at: usize) -> usize {
     let Some(mut last) = lines[at].shared else { return at + 1 };
-    for next in at + 1..lines.len() {
-        match lines[next].shared {
+    for (next, line) in lines.iter().enumerate().skip(at + 1) {
+        match line.shared {
             Some(shared) if !last.after.is_wide(last.n_articles) && !shared.before.is_wide(shared.n_articles) => {
-                last = shared
+                last = shared;
             }
             _ => return next,
         }

@@ -124,7 +124,7 @@ fn is_count_of_images(text: &str) -> bool {
     let mut numbers = text.splitn(2, |c: char| c == '/' || c.is_whitespace());
     let (Some(first), Some(rest)) = (numbers.next(), numbers.next()) else { return false };
     let rest = rest.trim_start_matches(|c: char| c == '/' || c.is_whitespace());
-    let rest = rest.strip_prefix("of").map(|rest| rest.trim_start_matches(['/', ' '])).unwrap_or(rest);
+    let rest = rest.strip_prefix("of").map_or(rest, |rest| rest.trim_start_matches(['/', ' ']));
     let is_number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
     text.len() <= 24
         && is_number(first)
@@ -175,7 +175,7 @@ fn is_markup(text: &str) -> bool {
     };
     ["<", "&lt;", "&amp;lt;", "&amp;amp;lt;"].iter().any(|open| text.strip_prefix(open).is_some_and(is_tag))
         || text.starts_with('[') && text.contains("[/") && text.ends_with(']') && !text.contains(' ')
-        || text.starts_with("window.") && text.contains("=")
+        || text.starts_with("window.") && text.contains('=')
         || (text.starts_with("var ") || text.starts_with("function(") || text.starts_with("(function("))
             && text.contains(['=', '{'])
 }

@@ -38,6 +38,7 @@ fn named(line: &str) -> Option<&str> {
     let cue = CUES.iter().find_map(|cue| small.find(cue).map(|at| at + cue.len()))?;
     let rest = line[cue..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let rest = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://")).unwrap_or(rest);
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let end = rest.find([',', ';', '(', ')', '|', '\n', '/', '“', '"']).unwrap_or(rest.len());
     let name = &rest[..end];
     let name = name.find(". ").map_or(name, |stop| &name[..stop]);

@@ -1,5 +1,6 @@
 //! The one integration binary: shared cases, properties and meta-tests.
 
+mod boilerplate;
 mod cases;
 mod floors;
 mod gazetteer;
