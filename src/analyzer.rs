@@ -1,10 +1,13 @@
-//! Articles in, tables out: every article read once, on all threads, the rows in the articles' order.
+//! Articles in, tables out: every article read on all threads, the rows in the articles' order.
+//!
+//! Two passes: one over the lines, for what a source repeats; one that reads the articles.
 
 use std::sync::Arc;
 
 use crate::article::Article;
 use crate::doc::Reader;
 use crate::error::{Error, Result};
+use crate::furniture::{Index, Repeated};
 use crate::gazetteer::Gazetteer;
 use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
 use crate::table::{Schema, Table};
@@ -16,7 +19,7 @@ use crate::threads;
 /// use copydesk::{analyzer::Analyzer, article::{Article, Text}, gazetteer::Gazetteer};
 /// let analyzer = Analyzer::new(Gazetteer::world(), &["all"])?;
 /// let article = Article { text: Text::Given("Vladimir Putin flew to Beijing."), ..Article::default() };
-/// let tables = analyzer.read(&[article], None, &mut |_n_done| true).expect("nobody cancelled");
+/// let tables = analyzer.read(&[article], true, None, &mut |_n_done| true).expect("nobody cancelled");
 /// assert_eq!(tables[0].schema().name, "articles");
 /// # Ok::<(), copydesk::error::Error>(())
 /// ```
@@ -43,24 +46,28 @@ impl Analyzer {
 
     /// Reads `articles` on `threads` threads, by default one for each core.
     ///
-    /// The first table is `articles`; the column `article` of each holds places in `articles`. `watch`
+    /// With `repetition`, lines that the articles of one source share are boilerplate; without, each article is read
+    /// as if it were the only one. The first table is `articles`; the column `article` of each holds places in `articles`. `watch`
     /// runs on the calling thread about every 50 ms with the number of articles done; when it says
     /// false, the work stops and the result is `None`.
     pub fn read(
         &self,
         articles: &[Article<'_>],
+        repetition: bool,
         threads: Option<usize>,
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Vec<Table>> {
+        let index = if repetition { Some(Index::new(articles, threads, &mut || watch(0))?) } else { None };
         let sizes: Vec<usize> = articles.iter().map(|article| article.text.read().map_or(0, str::len)).collect();
         threads::fill(&self.schemas(), &sizes, threads, watch, |row, tables| {
-            self.read_one(&articles[row], row as i64, tables);
+            let repeated = index.as_ref().and_then(|index| index.of(row));
+            self.read_one(&articles[row], repeated, row as i64, tables);
         })
     }
 
-    fn read_one(&self, article: &Article<'_>, number: i64, tables: &mut [Table]) {
+    fn read_one(&self, article: &Article<'_>, repeated: Option<Repeated<'_>>, number: i64, tables: &mut [Table]) {
         let (articles, others) = tables.split_first_mut().expect("the first table is `articles`");
-        let doc = article.text.read().map(|text| self.reader.read(text, article));
+        let doc = article.text.read().map(|text| self.reader.read_among(text, article, repeated));
         add_article(article, doc.as_ref().map_err(|note| *note), number, articles);
         if let Ok(doc) = &doc {
             for (signal, table) in self.signals.iter().zip(others) {

@@ -1,12 +1,13 @@
 //! Our facts about one article, filled in one order, each computed once and read by every signal.
 //!
-//! tokens, paragraphs, sentences, mentions: each stage reads only those before it, and the text.
+//! tokens, paragraphs, sentences, furniture, mentions: each stage reads only those before it, and the text.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::Article;
 use crate::error::Result;
+use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
@@ -50,17 +51,24 @@ impl Reader {
         self.stages.contains(&stage)
     }
 
-    /// Reads `text`, the text of `article`.
+    /// Reads `text`, the text of `article`, from itself alone.
     pub fn read<'a>(&'a self, text: &'a str, article: &Article<'a>) -> Doc<'a> {
+        self.read_among(text, article, None)
+    }
+
+    /// Reads `text`, the text of `article`, knowing what its source repeats.
+    pub fn read_among<'a>(&'a self, text: &'a str, article: &Article<'a>, repeated: Option<Repeated<'_>>) -> Doc<'a> {
         let tokens = tokens(text);
-        let paragraphs = paragraphs(text);
+        let mut paragraphs = paragraphs(text);
         let sentences = sentences(text, &paragraphs);
+        let boilerplate = furniture(text, article.title, &paragraphs, &sentences, repeated);
+        name_paragraphs(&mut paragraphs, &boilerplate);
         let links = self.linker.as_ref().map(|linker| {
             let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
             let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
             (linker, linker.link(evidence))
         });
-        Doc { text, tokens, paragraphs, sentences, boilerplate: Vec::new(), links }
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links }
     }
 }
 
@@ -76,7 +84,7 @@ pub struct Doc<'a> {
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// The spans that are not the article: apart from one another, sorted.
-    pub boilerplate: Vec<Span>,
+    pub boilerplate: Vec<Part>,
     /// Its mentions and the linker that found them, where mentions are asked for.
     pub links: Option<(&'a Linker, Vec<Mention>)>,
 }
@@ -88,15 +96,57 @@ impl Doc<'_> {
         mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
     }
 
-    /// Whether `span` begins in boilerplate.
+    /// Whether most of `span` is boilerplate.
     pub fn is_boilerplate(&self, span: Span) -> bool {
-        let next = self.boilerplate.partition_point(|part| part.end <= span.start);
-        self.boilerplate.get(next).is_some_and(|part| part.start <= span.start)
+        let first = self.boilerplate.partition_point(|part| part.span.end <= span.start);
+        let parts = self.boilerplate[first..].iter().map(|part| part.span).take_while(|part| part.start < span.end);
+        let n_covered: usize = parts.map(|part| (part.end.min(span.end) - part.start.max(span.start)) as usize).sum();
+        n_covered * 2 > span.len()
+    }
+
+    /// The words that count.
+    pub fn counted_tokens(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| !self.is_boilerplate(token.span))
+    }
+
+    /// The sentences that count.
+    pub fn counted_sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| !self.is_boilerplate(sentence.span))
+    }
+
+    /// The paragraphs that count.
+    pub fn counted_paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.paragraphs.iter().filter(|paragraph| !self.is_boilerplate(paragraph.span))
+    }
+
+    /// The outlet that a line of the article names as its source.
+    pub fn named_source(&self) -> Option<&str> {
+        furniture::source(self.text, &self.boilerplate)
     }
 
     /// Where the first paragraph of the body ends, in bytes: the lead is what stands before.
     pub fn lead_end(&self) -> u32 {
-        let body = self.paragraphs.iter().find(|paragraph| paragraph.kind == BlockKind::Body);
+        let body = self.counted_paragraphs().find(|paragraph| paragraph.kind == BlockKind::Body);
         body.or(self.paragraphs.first()).map_or(0, |paragraph| paragraph.span.end)
+    }
+}
+
+/// Calls the paragraphs that are captions, bylines and headlines, or nearly so, what they are.
+fn name_paragraphs(paragraphs: &mut [Paragraph], parts: &[Part]) {
+    let mut next = 0;
+    for part in parts {
+        while paragraphs.get(next).is_some_and(|paragraph| paragraph.span.end <= part.span.start) {
+            next += 1;
+        }
+        let is_most = |paragraph: &&mut Paragraph| part.span.len() * 2 > paragraph.span.len();
+        let Some(paragraph) = paragraphs.get_mut(next).filter(is_most) else {
+            continue;
+        };
+        paragraph.kind = match part.kind {
+            furniture::Kind::Caption => BlockKind::Caption,
+            furniture::Kind::Byline => BlockKind::Byline,
+            furniture::Kind::Headline => BlockKind::Headline,
+            _ => paragraph.kind,
+        };
     }
 }

@@ -4,6 +4,7 @@ pub mod analyzer;
 pub mod article;
 pub mod doc;
 pub mod error;
+pub mod furniture;
 pub mod gazetteer;
 mod lexicon;
 pub mod linker;

@@ -53,6 +53,24 @@ pub(crate) fn fill(
     Some(unite(schemas, parts))
 }
 
+/// What `work` makes of each stretch of rows, in their order; the rest as in [`fill`].
+pub(crate) fn map<T: Send>(
+    sizes: &[usize],
+    threads: Option<usize>,
+    watch: &mut dyn FnMut(usize) -> bool,
+    work: impl Fn(Range<usize>) -> T + Sync,
+) -> Option<Vec<T>> {
+    let n_threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let chunks = chunks(sizes, n_threads);
+    let order: Vec<usize> = (0..chunks.len()).collect();
+    let parts = run(&chunks, &order, n_threads, watch, Vec::new, |made: &mut Vec<(usize, T)>, chunk| {
+        made.push((chunk, work(chunks[chunk].clone())));
+    })?;
+    let mut made: Vec<(usize, T)> = parts.into_iter().flatten().collect();
+    made.sort_unstable_by_key(|&(chunk, _)| chunk);
+    Some(made.into_iter().map(|(_, made)| made).collect())
+}
+
 /// What one thread filled: the tables, and after each chunk, by its number, how many rows each table had.
 type Part = (Vec<Table>, Vec<(usize, Vec<usize>)>);
 

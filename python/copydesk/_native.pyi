@@ -23,7 +23,7 @@ class Analyzer:
     Reads articles.
     """
     def __new__(cls, /, gazetteer: "Gazetteer", signals: "list[str]") -> Analyzer: ...
-    def read(self, /, texts: "object", titles: "object | None", sources: "object | None", published: "object | None", threads: "int | None", progress: "object | None") -> list[Table]:
+    def read(self, /, texts: "object", titles: "object | None", sources: "object | None", published: "object | None", repetition: "bool", threads: "int | None", progress: "object | None") -> list[Table]:
         """
         The tables of these columns, which are equally long; `article` is the row number.
         """

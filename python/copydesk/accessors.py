@@ -76,6 +76,12 @@ class Accessor:
         """A row for each sentence."""
         return self._table("sentences", ["sentences"], gazetteer, threads, progress)
 
+    def boilerplate(
+        self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True
+    ) -> Any:
+        """A row for each piece of a text that is not the article."""
+        return self._table("boilerplate", ["boilerplate"], gazetteer, threads, progress)
+
     def _table(
         self,
         name: str,

@@ -77,6 +77,7 @@ class Analyzer:
         title: str | None = ...,
         published: str | None = ...,
         source: str | None = ...,
+        repetition: bool = ...,
         threads: int | None = ...,
         progress: bool = ...,
         keep_text: bool = ...,
@@ -92,6 +93,7 @@ class Analyzer:
         title: str | None = None,
         published: Any = None,
         source: str | None = None,
+        repetition: bool = True,
         threads: int | None = None,
         progress: bool = True,
         keep_text: bool = True,
@@ -107,7 +109,7 @@ class Analyzer:
             return self._one(articles, text, id, title, published, source)
         frame = _frames.read(articles)
         with bar(len(frame), wanted=progress) as tell:
-            return self._many(frame, (text, id, title, published, source), threads, tell, keep_text)
+            return self._many(frame, (text, id, title, published, source), repetition, threads, tell, keep_text)
 
     def stream(
         self,
@@ -119,6 +121,7 @@ class Analyzer:
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
+        repetition: bool = True,
         threads: int | None = None,
         progress: bool = True,
         keep_text: bool = True,
@@ -130,9 +133,9 @@ class Analyzer:
         batches
             Frames, or iterables of texts or dicts: what `analyze` takes, piece by piece, such as
             `pandas.read_csv(..., chunksize=10_000)` or `pyarrow.parquet.ParquetFile(...).iter_batches()`.
-        text, id, title, published, source, threads, progress, keep_text
-            As in `copydesk.analyze`. Every id stands once in the whole stream, and what was there is
-            remembered; row numbers count on from batch to batch.
+        text, id, title, published, source, repetition, threads, progress, keep_text
+            As in `copydesk.analyze`; what a source repeats is looked for in each batch. Every id stands once
+            in the whole stream, and what was there is remembered; row numbers count on from batch to batch.
 
         Raises
         ------
@@ -153,7 +156,7 @@ class Analyzer:
                 f"argument batches: found {type(batches).__name__}, expected several frames or lists of texts, "
                 "one after the other; one alone goes to analyze"
             )
-        return self._stream(batches, (text, id, title, published, source), threads, progress, keep_text)
+        return self._stream(batches, (text, id, title, published, source), repetition, threads, progress, keep_text)
 
     def write(
         self,
@@ -167,6 +170,7 @@ class Analyzer:
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
+        repetition: bool = True,
         threads: int | None = None,
         progress: bool = True,
     ) -> dict[str, Path]:
@@ -181,7 +185,7 @@ class Analyzer:
             are written anew.
         format
             `"parquet"`, which needs pyarrow; `"csv"` or `"jsonl"`, which need nothing.
-        text, id, title, published, source, threads, progress
+        text, id, title, published, source, repetition, threads, progress
             As in `stream`.
 
         Returns
@@ -216,6 +220,7 @@ class Analyzer:
             title=title,
             published=published,
             source=source,
+            repetition=repetition,
             threads=threads,
             progress=progress,
             keep_text=False,
@@ -231,7 +236,13 @@ class Analyzer:
         return writer.paths
 
     def _stream(
-        self, batches: Iterable[Any], columns: _Columns, threads: int | None, progress: bool, keep_text: bool
+        self,
+        batches: Iterable[Any],
+        columns: _Columns,
+        repetition: bool,
+        threads: int | None,
+        progress: bool,
+        keep_text: bool,
     ) -> Iterator[Analysis]:
         seen, done = _frames.Seen(), 0
         with bar(None, wanted=progress) as tell:
@@ -243,7 +254,7 @@ class Analyzer:
                         )
                     frame = _frames.read(batch, "batches")
                     moved = None if tell is None else partial(_tell_on, tell, done)
-                    analysis = self._many(frame, columns, threads, moved, keep_text, seen)
+                    analysis = self._many(frame, columns, repetition, threads, moved, keep_text, seen)
                 done += len(frame)
                 if moved is not None:
                     moved(len(frame))
@@ -255,6 +266,7 @@ class Analyzer:
         self,
         frame: _frames.Frame,
         columns: _Columns,
+        repetition: bool,
         threads: int | None,
         tell: Callable[[int], object] | None,
         keep_text: bool,
@@ -265,7 +277,7 @@ class Analyzer:
         titles, sources = frame.strings("title", title), frame.strings("source", source)
         times = frame.published(published)
         ids = frame.ids(id) if seen is None else seen.add(frame.ids(id))
-        tables = self._native.read(texts, titles, sources, times, threads, tell)
+        tables = self._native.read(texts, titles, sources, times, repetition, threads, tell)
         return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
 
     def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
@@ -275,7 +287,7 @@ class Analyzer:
             if value is not None and not isinstance(value, str):
                 raise ArgumentError(f"argument {argument}: found {type(value).__name__}, expected a text")
         frame = _frames.ListFrame({"published": [published]}, 1)
-        tables = self._native.read([text], [title], [source], frame.published("published"), 1, None)
+        tables = self._native.read([text], [title], [source], frame.published("published"), False, 1, None)
         ids = _frames.Ids(None if id is None else [id], 1)
         return Analysis(tables, ids, None, None)[0 if id is None else id]
 
@@ -312,6 +324,7 @@ def analyze(
     source: str | None = ...,
     gazetteer: Gazetteer | None = ...,
     signals: str | Sequence[str] = ...,
+    repetition: bool = ...,
     threads: int | None = ...,
     progress: bool = ...,
     keep_text: bool = ...,
@@ -329,6 +342,7 @@ def analyze(
     source: str | None = None,
     gazetteer: Gazetteer | None = None,
     signals: str | Sequence[str] = "all",
+    repetition: bool = True,
     threads: int | None = None,
     progress: bool = True,
     keep_text: bool = True,
@@ -353,6 +367,9 @@ def analyze(
         Whom and what to know; None for the bundled `Gazetteer.world()`. To use one often, build an `Analyzer`.
     signals
         `"all"`, or a list of the tables to make; `articles` is always made.
+    repetition
+        Whether lines that many articles of one source share are boilerplate. It takes a pass over the whole column;
+        False reads each article as if it were the only one, so that a column gives what a loop over its texts does.
     threads
         How many to use; None for one per core. The results don't depend on it.
     progress
@@ -398,6 +415,7 @@ def analyze(
         title=title,
         published=published,
         source=source,
+        repetition=repetition,
         threads=threads,
         progress=progress,
         keep_text=keep_text,

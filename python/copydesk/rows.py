@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Entity", "Facts", "Match", "Mention", "Sentence"]
+__all__ = ["Article", "Boilerplate", "Entity", "Facts", "Match", "Mention", "Sentence"]
 
 
 class Article(TypedDict):
@@ -24,8 +24,10 @@ class Article(TypedDict):
     n_words: int | None
     n_sentences: int | None
     n_paragraphs: int | None
+    n_boilerplate_chars: int | None
     n_mentions: int | None
     n_entities: int | None
+    boilerplate_share: float | None
     note: str | None
 
 
@@ -74,6 +76,17 @@ class Sentence(TypedDict):
     is_boilerplate: bool
 
 
+class Boilerplate(TypedDict):
+    """A row of `boilerplate`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    kind: str
+    reason: str
+
+
 class Facts(TypedDict, total=False):
     """What `analyze` gives for one text; only the tables that were asked for are there."""
 
@@ -81,6 +94,7 @@ class Facts(TypedDict, total=False):
     mentions: list[Mention]
     entities: list[Entity]
     sentences: list[Sentence]
+    boilerplate: list[Boilerplate]
 
 
 class Match(TypedDict):

@@ -31,6 +31,7 @@ impl Analyzer {
         titles: "object | None",
         sources: "object | None",
         published: "object | None",
+        repetition: "bool",
         threads: "int | None",
         progress: "object | None",
     ))]
@@ -41,6 +42,7 @@ impl Analyzer {
         titles: Option<Column>,
         sources: Option<Column>,
         published: Option<Column>,
+        repetition: bool,
         threads: Threads,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Vec<Table>> {
@@ -55,7 +57,7 @@ impl Analyzer {
         for (article, published) in articles.iter_mut().zip(published.iter().flat_map(Column::times)) {
             article.published = published;
         }
-        let tables = detached::run(py, progress, |watch| self.0.read(&articles, threads.0, watch))?;
+        let tables = detached::run(py, progress, |watch| self.0.read(&articles, repetition, threads.0, watch))?;
         Ok(tables.into_iter().map(Table::from).collect())
     }
 }

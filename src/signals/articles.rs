@@ -11,7 +11,11 @@ pub(super) const SCHEMA: Schema = Schema {
     columns: &[
         ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
         ColumnSpec { name: "title", kind: Kind::Content, doc: "The headline, as given, else null." },
-        ColumnSpec { name: "source", kind: Kind::Text, doc: "The outlet, as given, else null." },
+        ColumnSpec {
+            name: "source",
+            kind: Kind::Text,
+            doc: "The outlet, as given, else as a line of the article names it, else null.",
+        },
         ColumnSpec {
             name: "published",
             kind: Kind::Timestamp,
@@ -20,17 +24,27 @@ pub(super) const SCHEMA: Schema = Schema {
         ColumnSpec {
             name: "n_chars",
             kind: Kind::NullableInt,
-            doc: "Code points of the text; this and the counts below are null where there is no text.",
+            doc: "Code points of the whole text; this and the counts below are null where there is no text.",
         },
-        ColumnSpec { name: "n_words", kind: Kind::NullableInt, doc: "Words." },
+        ColumnSpec {
+            name: "n_words",
+            kind: Kind::NullableInt,
+            doc: "Words; this and all counts below leave boilerplate out.",
+        },
         ColumnSpec { name: "n_sentences", kind: Kind::NullableInt, doc: "Sentences." },
         ColumnSpec { name: "n_paragraphs", kind: Kind::NullableInt, doc: "Paragraphs." },
+        ColumnSpec { name: "n_boilerplate_chars", kind: Kind::NullableInt, doc: "Code points of boilerplate." },
         ColumnSpec {
             name: "n_mentions",
             kind: Kind::NullableInt,
             doc: "Mentions, nested ones left out; null also where mentions were not asked for.",
         },
         ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
+        ColumnSpec {
+            name: "boilerplate_share",
+            kind: Kind::Float,
+            doc: "n_boilerplate_chars / n_chars, 0 to 1; null for an empty text.",
+        },
         ColumnSpec {
             name: "note",
             kind: Kind::Text,
@@ -46,6 +60,10 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
     let notes = notes.join("; ");
     let count = |n: Option<usize>| n.map_or(Value::Null, |n| Value::Int(n as i64));
     let doc = doc.ok();
+    let n_all = doc.map(|doc| n_chars(doc.text));
+    let n_boilerplate =
+        doc.map(|doc| doc.boilerplate.iter().map(|part| n_chars(part.span.of(doc.text))).sum::<usize>());
+    let share = n_all.filter(|&n| n > 0).zip(n_boilerplate).map(|(n_all, n)| n as f64 / n_all as f64);
     let links = doc.filter(|doc| doc.links.is_some());
     let n_entities = links.map(|doc| {
         let mut entities: Vec<u32> = doc.counted_mentions().map(|mention| mention.entity).collect();
@@ -56,14 +74,16 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
     out.push([
         Value::Int(number),
         article.title.map_or(Value::Null, Value::Text),
-        article.source.map_or(Value::Null, Value::Text),
+        article.source.or_else(|| doc.and_then(Doc::named_source)).map_or(Value::Null, Value::Text),
         published.map_or(Value::Null, Value::Int),
-        count(doc.map(|doc| n_chars(doc.text))),
-        count(doc.map(|doc| doc.tokens.len())),
-        count(doc.map(|doc| doc.sentences.len())),
-        count(doc.map(|doc| doc.paragraphs.len())),
+        count(n_all),
+        count(doc.map(|doc| doc.counted_tokens().count())),
+        count(doc.map(|doc| doc.counted_sentences().count())),
+        count(doc.map(|doc| doc.counted_paragraphs().count())),
+        count(n_boilerplate),
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
+        share.map_or(Value::Null, Value::Float),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);
 }

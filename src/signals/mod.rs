@@ -3,6 +3,7 @@
 //! A signal finds nothing new, keeps no state and can't fail; what two of them need is a stage of [`Doc`].
 
 mod articles;
+mod boilerplate;
 mod entities;
 mod mentions;
 mod sentences;
@@ -31,4 +32,5 @@ pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
+    Signal { schema: &boilerplate::SCHEMA, add: boilerplate::add, reads: &[] },
 ];

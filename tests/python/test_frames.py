@@ -36,7 +36,7 @@ FRAMES = {
     "pyarrow chunks": pa.concat_tables([pa.table(COLUMNS).slice(0, 1), pa.table(COLUMNS).slice(1)]),
     "list of dicts": [dict(zip(COLUMNS, row, strict=True)) for row in zip(*COLUMNS.values(), strict=True)],
 }
-TABLES = ("articles", "mentions", "entities", "sentences")
+TABLES = ("articles", "mentions", "entities", "sentences", "boilerplate")
 FLAVOURS = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.Table}
 
 
@@ -458,7 +458,7 @@ def test_only_the_tables_that_were_asked_for_exist():
 
 
 def test_an_analysis_says_what_it_holds():
-    assert repr(cd.analyze([TEXT])) == "Analysis(1 articles, 3 mentions, 3 entities, 1 sentences)"
+    assert repr(cd.analyze([TEXT])) == "Analysis(1 articles, 3 mentions, 3 entities, 1 sentences, 0 boilerplate)"
 
 
 def test_texts_are_dropped_on_request():

@@ -57,7 +57,7 @@ fn a_hostile_text_gives_rows_that_obey_the_offset_law() {
         let text = unit.repeat(200_000 / unit.len());
         let chars: Vec<char> = text.chars().collect();
         let article = Article { text: Text::Given(&text), ..Article::default() };
-        let tables = analyzer.read(&[article], Some(1), &mut |_| true).expect("nobody cancelled");
+        let tables = analyzer.read(&[article], true, Some(1), &mut |_| true).expect("nobody cancelled");
         let mentions = &tables[1];
         // A slice of the rows: counting code points anew for each would be slow by itself.
         for row in (0..mentions.n_rows()).step_by(97) {

@@ -1,5 +1,6 @@
 //! The one integration binary: shared cases, properties and meta-tests.
 
+mod boilerplate;
 mod cases;
 mod floors;
 mod gazetteer;
@@ -7,6 +8,7 @@ mod hostile;
 mod matcher;
 mod mentions;
 mod naive;
+mod repetition;
 mod saved;
 mod sentences;
 mod tables;
