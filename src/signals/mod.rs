@@ -3,6 +3,7 @@
 //! A signal finds nothing new, keeps no state and can't fail; what two of them need is a stage of [`Doc`].
 
 mod articles;
+mod dates;
 mod entities;
 mod mentions;
 mod sentences;
@@ -30,5 +31,6 @@ pub const ARTICLES: &Schema = &articles::SCHEMA;
 pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
+    Signal { schema: &dates::SCHEMA, add: dates::add, reads: &[Stage::Timexes] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
 ];
