@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Entity", "Facts", "Match", "Mention", "Sentence"]
+__all__ = ["Article", "Date", "Entity", "Facts", "Match", "Mention", "Sentence"]
 
 
 class Article(TypedDict):
@@ -26,6 +26,7 @@ class Article(TypedDict):
     n_paragraphs: int | None
     n_mentions: int | None
     n_entities: int | None
+    n_dates: int | None
     note: str | None
 
 
@@ -62,6 +63,24 @@ class Entity(TypedDict):
     mention_share: float
 
 
+class Date(TypedDict):
+    """A row of `dates`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    kind: str
+    value: str
+    earliest: datetime | None
+    latest: datetime | None
+    granularity: str | None
+    anchor: str | None
+    modifier: str | None
+    sentence: int
+    is_boilerplate: bool
+
+
 class Sentence(TypedDict):
     """A row of `sentences`."""
 
@@ -80,6 +99,7 @@ class Facts(TypedDict, total=False):
     article: Required[Article]
     mentions: list[Mention]
     entities: list[Entity]
+    dates: list[Date]
     sentences: list[Sentence]
 
 

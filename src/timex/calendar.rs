@@ -153,7 +153,7 @@ impl Clock {
         Self { hour, minute, second: None, zone: None }
     }
 
-    /// `T17:30`, with `Z` or the offset after it.
+    /// `T17:30`, with `Z` where that is UTC; another zone shows in the interval alone.
     pub(super) fn code(self) -> String {
         let mut out = format!("T{:02}", self.hour);
         // A clock's full hour is told to the minute.
@@ -163,11 +163,7 @@ impl Clock {
         }
         match self.zone {
             Some(0) => out.push('Z'),
-            Some(zone) => {
-                let sign = if zone < 0 { '-' } else { '+' };
-                let _ = write!(out, "{sign}{:02}:{:02}", zone.abs() / 60, zone.abs() % 60);
-            }
-            None => {}
+            _ => {}
         }
         out
     }

@@ -10,8 +10,8 @@ impl Island<'_> {
     /// The time of the day that begins at `at`.
     pub(super) fn time(&self, at: usize) -> Found<TimeOfDay> {
         match self.word(at) {
-            Word::DayPart(part) => Some((TimeOfDay::Part(part), at + 1)),
-            Word::Overnight => Some((TimeOfDay::Part(DayPart::Night), at + 1)),
+            // Bare, it tells a time only after a day or `early`: there are morning shows and night markets.
+            Word::DayPart(part) if self.follows_day(at) => Some((TimeOfDay::Part(part), at + 1)),
             Word::The | Word::In => {
                 let the = at + usize::from(self.word(at) == Word::In);
                 let part = the + 1;
@@ -26,6 +26,27 @@ impl Island<'_> {
         }
     }
 
+    /// Whether a day, `this`, `early` or a like word stands right before `at`.
+    fn follows_day(&self, at: usize) -> bool {
+        at > 0
+            && self.joins(at)
+            && matches!(
+                self.word(at - 1),
+                Word::Weekday { .. }
+                    | Word::Day(_)
+                    | Word::Which(_)
+                    | Word::Past
+                    | Word::Context(_)
+                    | Word::Stage(_)
+                    | Word::Digits
+                    | Word::SuffixOrdinal
+                    | Word::Holiday(_)
+                    | Word::In
+                    | Word::The
+                    | Word::Every
+            )
+    }
+
     /// A time on the clock.
     pub(super) fn clock(&self, at: usize) -> Found<Clock> {
         let (clock, next) = match self.word(at) {
@@ -35,7 +56,11 @@ impl Island<'_> {
                 // `half past seven`
                 let past = self.next_word(at + 1) == Word::Past;
                 let (hour, next) = past.then(|| self.hour(at + 2)).flatten()?;
-                self.half_of_day(Clock::new(hour, Some(30)), next)?
+                let clock = Clock::new(hour, Some(30));
+                match self.next_word(next) {
+                    Word::Oclock => (clock, next + 1),
+                    _ => self.half_of_day(clock, next).unwrap_or((clock, next)),
+                }
             }
             Word::Digits | Word::Numeral => self.told(at)?,
             _ => return None,
@@ -58,7 +83,11 @@ impl Island<'_> {
         if self.next_word(next) == Word::Past && self.joins(next + 1) {
             // `ten past nine in the evening`; here the hour comes second.
             let (real, after) = self.hour(next + 1)?;
-            return self.half_of_day(Clock::new(real, Some(hour)), after);
+            let clock = Clock::new(real, Some(hour));
+            if self.next_word(after) == Word::Oclock {
+                return Some((clock, after + 1));
+            }
+            return self.half_of_day(clock, after);
         }
         if self.next_word(next) == Word::Oclock {
             let clock = Clock::new(hour, Some(0));

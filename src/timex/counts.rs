@@ -101,9 +101,14 @@ impl Island<'_> {
         let (amount, next) = self.amount(at)?;
         let ((size, factor, is_plural), mut next) = self.unit(next)?;
         let is_bare_article = self.word(at) == Word::A && amount == Amount::Exact(1.0);
+        // `60 Minutes` is a title.
+        let is_title = self.word(at) == Word::Digits && is_capitalised(self.surface(next - 1)) && at > 0;
+        if is_title {
+            return None;
+        }
         if matches!(size, Granularity::Second | Granularity::Quarter) && !is_plural {
             // `a second`, `one second`, `a quarter`: hardly ever a time.
-            let is_told = self.word(at) == Word::Digits && size == Granularity::Second;
+            let is_told = self.digits(at).is_some_and(|(n, _)| n < 100) && size == Granularity::Second;
             if !is_told || is_bare_article {
                 return None;
             }
@@ -144,13 +149,25 @@ impl Island<'_> {
 
     /// What begins with an amount of time: a duration, an age, `three days ago`, `a year earlier`, `once a week`.
     pub(super) fn counted(&self, at: usize) -> Found<Base> {
+        if let Some((amount, next)) = self.amount(at) {
+            // `the 5 past years`
+            if matches!(self.next_word(next), Word::Past | Word::Which(_)) && !self.is(next, "this") {
+                let sign = if let Word::Which(by) = self.word(next) { by } else { -1 };
+                if let Some(((size, factor, true), end)) = self.unit(next + 1) {
+                    return Some((Base::Stretch { amount: times(amount, factor), size, sign }, end));
+                }
+            }
+        }
         let (length, next) = self.length(at)?;
         let &[(amount, size)] = &length[..] else { return Some((Base::Duration(length), next)) };
         let offset = |sign, origin, next| Some((Base::Offset { amount, size, sign, origin, from: None }, next));
         match self.next_word(next) {
             Word::Ago => offset(-1, Origin::Reading, next + 1),
             Word::Earlier => offset(-1, Origin::Told, next + 1),
-            Word::Later => offset(1, Origin::Told, next + 1),
+            // `30 minutes later this week` is two things.
+            Word::Later if !matches!(self.next_word(next + 1), Word::Which(_) | Word::Day(_) | Word::In) => {
+                offset(1, Origin::Told, next + 1)
+            }
             Word::From if matches!(self.next_word(next + 1), Word::Adverb(Vague::Present) | Word::Day(0)) && self.is_from_now(next + 1, size) => {
                 offset(1, Origin::Reading, next + 2)
             }
@@ -238,7 +255,7 @@ impl Island<'_> {
         }
         if let Word::Unit { size, is_plural: true } = self.word(at) {
             let vague = if sign < 0 { Vague::Past } else { Vague::Future };
-            return (size >= Granularity::Day).then_some((Base::Vague(vague), at + 1));
+            return (size >= Granularity::Day || sign > 0 && size > Granularity::Second).then_some((Base::Vague(vague), at + 1));
         }
         // `three quarters` would be read as a fraction.
         let one_word = self.pieces.get(at).filter(|piece| matches!(piece.word, Word::Digits | Word::Numeral)).and_then(|piece| {
@@ -272,6 +289,11 @@ impl Island<'_> {
             _ => None,
         }
     }
+}
+
+/// `Minutes`, but not `MINUTES`.
+fn is_capitalised(word: &str) -> bool {
+    word.len() > 1 && word.as_bytes()[0].is_ascii_uppercase() && word.as_bytes()[1].is_ascii_lowercase()
 }
 
 fn times(amount: Amount, factor: f64) -> Amount {

@@ -31,14 +31,26 @@ impl Base {
     }
 }
 
+/// No date holds more inside it: `two weeks before the first Monday of next month`.
+const MAX_DEPTH: u8 = 3;
+
 impl Island<'_> {
     /// The longest date, duration or set that begins at `at`.
     pub(super) fn date(&self, at: usize) -> Found<Base> {
+        if self.depth.get() > MAX_DEPTH {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.any_date(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn any_date(&self, at: usize) -> Found<Base> {
         match self.word(at) {
             Word::Weekday { number, is_short } => self.weekday(at, number, is_short),
             Word::Weekdays(number) => {
-                let next = at + 1 + usize::from(self.part_of_each(at + 1));
-                Some((Base::Set(Cycle::Weekday(number)), next))
+                Some((Base::Set(Cycle::Weekday(number)), at + 1))
             }
             Word::Month { number, .. } => self.month(at, number),
             Word::Season(season) => {
@@ -53,6 +65,7 @@ impl Island<'_> {
             Word::Past => self.past(at),
             Word::Latest => match self.next_word(at + 1) {
                 Word::Unit { size, is_plural: false } if size >= Granularity::Week => Some((Base::told(size, 0), at + 2)),
+                Word::Period => Some((Base::SamePart { year: Year::Open }, at + 2)),
                 _ => None,
             },
             Word::Context(by) => self.in_context(at, by),
@@ -64,7 +77,17 @@ impl Island<'_> {
             Word::Unit { size: Granularity::Second, is_plural: false } => self.from_ordinal(at),
             Word::A | Word::Half | Word::Few | Word::Couple => self.counted(at),
             Word::Unit { size, is_plural } => self.from_unit(at, size, is_plural),
+            Word::All => match self.next_word(at + 1) {
+                Word::Unit { size, is_plural: false } if size >= Granularity::Day => {
+                    Some((Base::Duration(vec![(Amount::Exact(1.0), size)]), at + 2))
+                }
+                _ => None,
+            },
             Word::Every | Word::Any => self.every(at),
+            Word::These(vague) => match self.next_word(at + 1) {
+                Word::Unit { size: Granularity::Day | Granularity::Year, is_plural: true } => Some((Base::Vague(vague), at + 2)),
+                _ => None,
+            },
             Word::Periodic(size, n) => Some((Base::Set(Cycle::Size(size, f64::from(n))), at + 1)),
             Word::DayParts(_) => self.each_part(at).map(|(part, next)| (Base::Set(Cycle::DayPart(part)), next)),
             Word::In => self.in_future(at),
@@ -91,8 +114,10 @@ impl Island<'_> {
                     return Some((Base::Calendar { part, year, weekday: Some(number) }, end));
                 }
             }
-            if the > from && self.gap(from) == Gap::Space {
-                if let Some((day, end)) = self.ordinal(the).filter(|(day, _)| (1..=31).contains(day)) {
+            if self.gap(from) == Gap::Space {
+                let bare = self.digits(from).filter(|(_, len)| *len <= 2 && !self.is_followed(from) && self.gap(from + 1) != Gap::Hyphen);
+                let day = self.ordinal(the).filter(|_| the > from || self.word(the) == Word::Digits);
+                if let Some((day, end)) = day.or(bare.map(|(day, _)| (day, from + 1))).filter(|(day, _)| (1..=31).contains(day)) {
                     return Some((
                         Base::Calendar { part: Part::DayOfMonth(day as i8), year: Year::Open, weekday: Some(number) },
                         end,
@@ -109,7 +134,8 @@ impl Island<'_> {
             return None;
         }
         if self.part_of_each(from) {
-            return Some((Base::Set(Cycle::Weekday(number)), from + 1));
+            let (part, next) = self.each_part(from)?;
+            return Some((Base::Set(Cycle::WeekdayPart(number, part)), next));
         }
         if self.next_word(from) == Word::Of {
             if let (Word::Which(by), Word::Unit { size: Granularity::Week, is_plural: false }) =
@@ -130,7 +156,8 @@ impl Island<'_> {
             || self.gap(from) == Gap::TightStop;
         if is_near {
             let the = from + usize::from(self.word(from) == Word::The && self.joins(from + 1));
-            if let Some((day, next)) = self.day_number(the).filter(|_| self.gap(from) != Gap::Comma || self.word(from) == Word::Digits) {
+            let is_spelled = self.spelled(from).is_some() && self.gap(from) == Gap::Space;
+            if let Some((day, next)) = self.day_number(the).filter(|_| !is_spelled).filter(|_| self.gap(from) != Gap::Comma || self.word(from) == Word::Digits) {
                 let is_suffixed = self.word(next - 1) == Word::SuffixOrdinal || the > from || self.word(the) != Word::Digits;
                 let is_time = matches!(self.gap(next), Gap::Colon) || matches!(self.next_word(next), Word::Am | Word::Pm | Word::Oclock);
                 let is_comma = self.gap(from) == Gap::Comma;
@@ -143,7 +170,7 @@ impl Island<'_> {
                 }
             }
         }
-        let of = from + usize::from(self.next_word(from) == Word::Of);
+        let of = from + usize::from(matches!(self.next_word(from), Word::Of | Word::In));
         let comma = self.gap(from) == Gap::Comma;
         if is_near || comma {
             if let Some((year, 4)) = self.digits(of).filter(|&(n, _)| (1000..2200).contains(&n)) {
@@ -243,7 +270,9 @@ impl Island<'_> {
     /// `2023-09-14`, `14/9/2023`, `14.09.2023`, `20230914`, `05-Aug-2016`, `2017-Q1`, `9/11`.
     fn numeric(&self, at: usize) -> Found<Base> {
         let (a, len) = self.digits(at).or_else(|| Some((0, self.pieces[at].span.len())))?;
-        let before_is_clean = !matches!(self.gap(at), Gap::Slash | Gap::TightStop | Gap::Colon | Gap::Hyphen) || self.digits(at.wrapping_sub(1)).is_none();
+        let is_glued = matches!(self.gap(at), Gap::Slash | Gap::TightStop | Gap::Colon)
+            || self.gap(at) == Gap::Hyphen && self.gap(at + 1) != Gap::Slash;
+        let before_is_clean = !is_glued || at == 0 || self.digits(at - 1).is_none();
         if !before_is_clean {
             return None;
         }
@@ -298,6 +327,12 @@ impl Island<'_> {
         if matches!(self.gap(at + 2), Gap::Slash | Gap::TightStop | Gap::Hyphen) && self.digits(at + 2).is_some() {
             return None;
         }
+        // `on 22/4`; elsewhere two numbers with a slash are a fraction or a score.
+        let is_told = at > 0 && matches!(self.word(at - 1), Word::On | Word::From | Word::Between) && self.joins(at)
+            || self.gap(at) == Gap::Hyphen && self.is_slashed_before(at);
+        if mark == Gap::Slash && is_told && len <= 2 && b_len <= 2 && (is_day(a, b) || is_day(b, a)) && (a, b) != (9, 11) {
+            return Some((Base::of(Part::Slashed(a, b)), at + 2));
+        }
         // The attacks of 2001 go by their date.
         if mark == Gap::Slash && (a, b, len) == (9, 11, 1) {
             return Some((Base::in_year(Part::MonthDay(9, 11), Some(2001)), at + 2));
@@ -307,6 +342,11 @@ impl Island<'_> {
             return Some((Base::in_year(Part::Month(b as i8), Some(a)), at + 2));
         }
         None
+    }
+
+    /// Whether a date of two numbers ends before `at`: the left end of a range.
+    fn is_slashed_before(&self, at: usize) -> bool {
+        at > 2 && self.gap(at - 1) == Gap::Slash && matches!(self.word(at - 3), Word::From | Word::Between | Word::On)
     }
 
     /// `2017 Q1`, `2017-q1`, `2017 first half` is none of these.
@@ -501,6 +541,10 @@ impl Island<'_> {
 
     /// `last week`, `next Friday`, `this morning`, `last September`, `the past three years`.
     fn which(&self, at: usize, by: i8) -> Found<Base> {
+        // `This Week` is a title.
+        if self.surface(at) == "This" && self.surface(at + 1).starts_with(|c: char| c.is_ascii_uppercase()) && matches!(self.word(at + 1), Word::Unit { .. }) {
+            return None;
+        }
         let mut from = at + 1;
         if matches!(self.next_word(from), Word::Fiscal | Word::Filler) || self.is(from, "coming") || self.is(from, "upcoming") || self.is(from, "past") {
             from += 1;
@@ -512,8 +556,16 @@ impl Island<'_> {
         let follows_the = at > 0 && self.word(at - 1) == Word::The && self.joins(at);
         match self.word(from) {
             Word::Unit { size, is_plural: false } => {
-                if size < Granularity::Day || matches!(size, Granularity::Second) {
+                if size == Granularity::Hour && by != 0 {
+                    return Some((Base::Stretch { amount: Amount::Exact(1.0), size, sign: by }, from + 1));
+                }
+                if size < Granularity::Day {
                     return None;
+                }
+                if by < 0 {
+                    if let Some(found) = self.nth(-1, from) {
+                        return Some(found);
+                    }
                 }
                 // `the next day`, `the previous year` count from what was told.
                 let from_told = follows_the && (is_previous || by == 1 && size == Granularity::Day);
@@ -551,6 +603,11 @@ impl Island<'_> {
                 let (base, next) = self.holiday(from, number);
                 Some((with_which(base, by), next))
             }
+            // `the last half of 1989`
+            Word::Half if by < 0 && self.is_half_of_year(from) => {
+                let (year, end) = self.year_of(from + 1);
+                Some((Base::Calendar { part: Part::Half(2), year, weekday: None }, end))
+            }
             Word::Digits | Word::Numeral | Word::Few | Word::Couple | Word::Unit { is_plural: true, .. } if by != 0 => {
                 self.stretch(from, by)
             }
@@ -561,9 +618,7 @@ impl Island<'_> {
     /// `last year's third quarter`, `next week Monday`.
     fn inside_shift(&self, at: usize, by: i8, size: Granularity) -> Found<Base> {
         if size == Granularity::Year && self.is_possessive(at - 1) {
-            let (n, next) = self.ordinal(at).filter(|_| self.joins(at))?;
-            let (part, next) = self.part_of_year(n, next)?;
-            return Some((Base::Calendar { part, year: Year::Relative(by), weekday: None }, next));
+            return self.same_part(at, Year::Relative(by));
         }
         if size != Granularity::Week || !matches!(self.gap(at), Gap::Space | Gap::Dash) {
             return None;
@@ -627,7 +682,8 @@ impl Island<'_> {
         }
         match self.word(from) {
             Word::Future => Some((Base::Vague(Vague::Future), from + 1)),
-            Word::Digits => longest([self.decade_after_the(from), self.from_ordinal(from), self.day_then_month(from), self.the_day(from), self.counted_after_the(from)]),
+            Word::Near if self.next_word(from + 1) == Word::Future => Some((Base::Vague(Vague::Future), from + 2)),
+            Word::Digits => longest([self.decade_after_the(from), self.from_ordinal(from), self.day_then_month(from), self.the_day(from), self.counted_after_the(from), self.of_year(from)]),
             Word::Numeral => longest([self.from_ordinal(from), self.day_then_month(from), self.decade_in_words(from), self.the_day(from), self.counted_after_the(from)]),
             Word::Unit { size: Granularity::Second, is_plural: false } => longest([self.from_ordinal(from), self.day_then_month(from)]),
             Word::Unit { size, is_plural: false } => self.the_unit(from, size),
@@ -642,9 +698,18 @@ impl Island<'_> {
         }
     }
 
+    /// `the 1988 quarter`, `the 1988 second quarter`; the article is no part of the bare year.
+    fn of_year(&self, at: usize) -> Found<Base> {
+        let (year, 4) = self.digits(at)? else { return None };
+        if !(1900..2100).contains(&year) {
+            return None;
+        }
+        self.same_part(at + 1, Year::Told(year))
+    }
+
     /// `the nine months`: a duration that the text has told before.
     fn counted_after_the(&self, at: usize) -> Found<Base> {
-        self.counted(at).filter(|(base, _)| matches!(base, Base::Duration(_)))
+        self.counted(at).filter(|(base, next)| matches!(base, Base::Duration(_)) && self.word(next - 1) != Word::Old)
     }
 
     /// `the 1980s`, `the ’80s`.
@@ -688,7 +753,20 @@ impl Island<'_> {
             self.date(at).filter(|(base, _)| matches!(base, Base::Calendar { part: Part::MonthDay(..) | Part::Slashed(..) | Part::Holiday(_), .. }))
         };
         match (size, self.next_word(next)) {
+            (Granularity::Year, Word::Ago | Word::Earlier) if self.gap(next) == Gap::Hyphen => {
+                return self.from_unit(at, size, false);
+            }
+            (Granularity::Year, Word::Numeral) => {
+                if let Some((numeral, end)) = self.numeral(next).filter(|(numeral, _)| (2000.0..2100.0).contains(&numeral.value)) {
+                    return Some((Base::in_year(Part::Year, Some(numeral.value as i16)), end));
+                }
+            }
             (Granularity::Week, Word::Of) => {
+                if let Some((base, end)) = day(next + 1) {
+                    return Some((Base::WeekOf(Box::new(base)), end));
+                }
+            }
+            (Granularity::Week, Word::Bound(_)) => {
                 if let Some((base, end)) = day(next + 1) {
                     return Some((Base::WeekOf(Box::new(base)), end));
                 }
@@ -752,6 +830,9 @@ impl Island<'_> {
             }
             // `year-earlier`, `year-ago`
             (Granularity::Year, Word::Ago | Word::Earlier) if self.gap(next) == Gap::Hyphen => {
+                if let Some(found) = self.same_part(next + 1, Year::Relative(-1)) {
+                    return Some(found);
+                }
                 let (amount, origin) = (Amount::Exact(1.0), Origin::Told);
                 Some((Base::Offset { amount, size, sign: -1, origin, from: None }, next + 1))
             }
@@ -765,10 +846,6 @@ impl Island<'_> {
                 let (year, len) = self.digits(next)?;
                 (len == 4).then_some((Base::in_year(Part::Year, Some(year)), next + 1))
             }
-            // `all week`, `all year`
-            (Granularity::Week | Granularity::Month | Granularity::Year, _) if self.follows_all(at) => {
-                Some((Base::Duration(vec![(Amount::Exact(1.0), size)]), next))
-            }
             (Granularity::Day, Word::Before) if self.is(next, "before") && !self.is_a_lot(at) => {
                 let (from, end) = self.date(next + 1).filter(|(base, _)| self.joins(next + 1) && base.is_placed())?;
                 let (amount, origin) = (Amount::Exact(1.0), Origin::Told);
@@ -780,12 +857,6 @@ impl Island<'_> {
 
     fn is_a_lot(&self, at: usize) -> bool {
         at > 0 && matches!(self.word(at - 1), Word::Digits | Word::Numeral)
-    }
-
-    fn follows_all(&self, at: usize) -> bool {
-        let token = self.pieces[at].token as usize;
-        let previous = token.checked_sub(1).and_then(|token| self.tokens.get(token));
-        previous.is_some_and(|token| token.span.of(self.text).eq_ignore_ascii_case("all"))
     }
 
     /// `in two weeks`, `in a fortnight`: what it is, the sentence says.
@@ -861,6 +932,19 @@ impl Island<'_> {
         }
         let is_told = from > at + 1 && self.is(at, "fiscal") && at > 0 && self.word(at - 1) == Word::The;
         is_told.then(|| (Base::told(Granularity::Year, 0), from))
+    }
+
+    /// After `year-ago` or a year: ` quarter`, ` period`, ` third quarter`.
+    fn same_part(&self, at: usize, year: Year) -> Found<Base> {
+        if !self.joins(at) {
+            return None;
+        }
+        if matches!(self.word(at), Word::Period | Word::Unit { size: Granularity::Quarter, is_plural: false }) {
+            return Some((Base::SamePart { year }, at + 1));
+        }
+        let (n, next) = self.ordinal(at)?;
+        let (part, next) = self.part_of_year(n, next)?;
+        Some((Base::Calendar { part, year, weekday: None }, next))
     }
 
     /// A holiday of the lexicon, with its year.

@@ -45,7 +45,15 @@ fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option
     if small.ends_with("'ll") || small.ends_with("’ll") {
         return Some(Direction::Future);
     }
+    // `as early as Tuesday`, `as soon as`
+    if small == "as" && matches!(before(1), "early" | "soon" | "late") {
+        return Some(Direction::Future);
+    }
     match (small.as_str(), WORDS.get(small.as_str())) {
+        // `was due`, `had been expected`
+        (_, Some(Direction::Future)) if matches!(before(1), "was" | "were" | "been") && small != "will" => {
+            (before(1) == "been" && before(2) != "has" && before(2) != "have").then_some(Direction::Past).or(Some(Direction::Future))
+        }
         // `to be`, `is to visit`
         ("be", _) => matches!(before(1), "to" | "will" | "would" | "may" | "could" | "should" | "can" | "must").then_some(Direction::Future),
         ("to", _) => matches!(before(1), "is" | "are" | "set" | "due" | "plans" | "plan" | "planning" | "going" | "expects" | "expected" | "scheduled" | "slated" | "hopes" | "wants" | "agreed" | "intends" | "vowed" | "promised").then_some(Direction::Future),

@@ -1,7 +1,9 @@
 //! Expressions: how words of an island make a date, a time, a duration or a set. Nothing is placed in the calendar here.
 //!
-//! Every function reads from a piece on and gives what it found and the piece after it. All looks ahead are bounded, so that
-//! the time is linear in the text's length.
+//! Every function reads from a piece on and gives what it found and the piece after it. All looks ahead are bounded, also those
+//! into a date inside a date (`two weeks before the first Monday of May`), so that the time is linear in the text's length.
+
+use std::cell::Cell;
 
 use super::Modifier;
 use super::calendar::{Clock, DayPart, Granularity, Season};
@@ -76,6 +78,8 @@ pub(super) enum Base {
     Set(Cycle),
     /// The n-th (the last is -1) of a size inside another date.
     Nth { n: i8, size: Granularity, weekday: Option<i8>, of: Box<Base> },
+    /// The quarter, half or month told before, of another year: `the year-ago quarter`, `the 1988 period`.
+    SamePart { year: Year },
     /// The week that holds a day.
     WeekOf(Box<Base>),
     Range(Box<Expression>, Box<Expression>),
@@ -88,6 +92,8 @@ pub(super) enum Base {
 pub(super) enum Cycle {
     Size(Granularity, f64),
     Weekday(i8),
+    /// `Monday nights`
+    WeekdayPart(i8, DayPart),
     DayPart(DayPart),
     Month(i8),
     Season(Season),
@@ -123,6 +129,8 @@ pub(super) struct Island<'a> {
     pub(super) pieces: &'a [Piece],
     /// The text names a person called May.
     pub(super) has_person_may: bool,
+    /// How many dates stand inside one another where it is being read.
+    pub(super) depth: Cell<u8>,
 }
 
 /// All expressions of an island, in order.
@@ -188,7 +196,7 @@ impl Island<'_> {
     /// The longest expression that begins at `at`.
     fn expression(&self, at: usize) -> Found<Expression> {
         let range = self.range(at);
-        let point = self.point(at);
+        let point = self.bounded(at).or_else(|| self.point(at));
         match (range, point) {
             (Some(range), Some(point)) => Some(if range.1 >= point.1 { range } else { point }),
             (range, point) => range.or(point),
@@ -246,15 +254,55 @@ impl Island<'_> {
     fn point(&self, at: usize) -> Found<Expression> {
         let (modifier, from) = self.modifier(at);
         let (base, time, next) = self.dated_time(from).or_else(|| if from == at { None } else { self.dated_time(at) })?;
-        let mut expression = self.found(at, next, base);
-        expression.time = time;
-        expression.modifier = modifier;
-        // `mid` and the like, and a vague word, say nothing together.
-        if matches!(expression.base, Base::Vague(_)) && modifier.is_some() {
+        // `early every day`, `late now` say nothing together.
+        if matches!(base, Base::Vague(_) | Base::Set(_)) && modifier.is_some() {
             return None;
         }
-        // An article is no part of what is only a bare day, month or year: `the September 11 attacks`.
+        // No article before what is told by its number in time: `the past year`, `the end of March`.
+        let is_loose = matches!(
+            self.word(at + 1),
+            Word::Which(_) | Word::Past | Word::Context(_) | Word::Latest | Word::Fiscal | Word::Bound(_) | Word::Adjective(_)
+        ) && !matches!(base, Base::Nth { .. });
+        let first = at + usize::from(self.word(at) == Word::The && is_loose);
+        let mut expression = self.found(first, next, base);
+        expression.time = time;
+        expression.modifier = modifier;
         Some((expression, next))
+    }
+
+    /// A date after `before`, `until`, `after` or `since`, where that says something of the date alone.
+    fn bounded(&self, at: usize) -> Found<Expression> {
+        let modifier = match self.word(at) {
+            Word::Before if !self.is(at, "by") && !self.is(at, "pre") => Modifier::Before,
+            Word::After if !self.is(at, "post") => Modifier::After,
+            _ => return None,
+        };
+        if !self.joins(at + 1) {
+            return None;
+        }
+        let (inner, next) = self.point(at + 1)?;
+        let is_date = matches!(inner.base, Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Nth { .. } | Base::TimeOnly);
+        // `after Thursday’s attack`, `before the 2020 election` is about the attack and the election.
+        if !is_date || self.is_possessive(next - 1) || self.describes(next) {
+            return None;
+        }
+        let mut expression = self.found(at, next, inner.base);
+        expression.time = inner.time;
+        expression.modifier = inner.modifier.or(Some(modifier));
+        Some((expression, next))
+    }
+
+    /// Whether what ends before piece `at` describes the noun after it.
+    fn describes(&self, at: usize) -> bool {
+        let Some(last) = self.pieces.get(at - 1).filter(|_| at >= self.pieces.len()) else { return false };
+        let Some(next) = self.tokens.get(last.token as usize + 1) else { return false };
+        let between = &self.text[last.span.end as usize..next.span.start as usize];
+        let word = next.span.of(self.text);
+        between == " "
+            && !matches!(
+                word,
+                "when" | "as" | "with" | "that" | "while" | "because" | "if" | "he" | "she" | "it" | "they" | "who" | "which" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have" | "will"
+            )
     }
 
     /// `early`, `late in the`, `the end of`, `about`, `earlier`: what it says, and where the date begins.
@@ -266,7 +314,8 @@ impl Island<'_> {
             Word::Stage(modifier) if self.joins(at + 1) => (Some(modifier), after_in_the(at + 1)),
             Word::Earlier if self.joins(at + 1) => (Some(Modifier::Start), after_in_the(at + 1)),
             Word::Later if self.joins(at + 1) => (Some(Modifier::End), after_in_the(at + 1)),
-            Word::Approx if self.joins(at + 1) => (Some(Modifier::Approx), at + 1),
+            // `to get around Wednesday’s ruling`
+            Word::Approx if self.joins(at + 1) && !matches!(self.word(at + 1), Word::Weekday { .. } | Word::Day(_)) => (Some(Modifier::Approx), at + 1),
             Word::Bound(modifier) if self.next_word(at + 1) == Word::Of => (Some(modifier), at + 2),
             Word::The => match (self.next_word(at + 1), self.next_word(at + 2)) {
                 (Word::Bound(modifier), Word::Of) => (Some(modifier), at + 3),
@@ -279,6 +328,11 @@ impl Island<'_> {
 
     /// A date, a time, or both in either order.
     fn dated_time(&self, at: usize) -> Option<(Base, Option<TimeOfDay>, usize)> {
+        if self.word(at) == Word::Overnight {
+            // The night that came before the day of reading.
+            let base = Base::Shift { size: Granularity::Day, by: -1, origin: Origin::Reading };
+            return Some((base, Some(TimeOfDay::Part(DayPart::Night)), at + 1));
+        }
         if self.word(at) == Word::Tonight {
             let base = Base::Shift { size: Granularity::Day, by: 0, origin: Origin::Reading };
             let (time, next) = self.later_time(at + 1);
@@ -312,7 +366,8 @@ impl Island<'_> {
         let (_, from) = self.modifier(link);
         if is_near || self.gap(link) == Gap::Comma {
             if let Some((base, end)) = self.date(from).filter(|(base, _)| base.takes_time()) {
-                // `7 p.m., Friday 5 May` is one; so is `midnight Thursday`.
+                // `7 p.m., Friday 5 May` is one; so is `midnight Thursday`. In `8 a.m. this morning` the clock says more.
+                let end = end + usize::from(matches!(self.next_word(end), Word::DayPart(_)));
                 return Some((base, Some(time), end));
             }
         }
@@ -348,6 +403,11 @@ impl Island<'_> {
         }
         if let Some((time, next)) = self.time(from) {
             let is_part = matches!(time, TimeOfDay::Part(_));
+            if let (TimeOfDay::Part(part), Word::At) = (time, self.next_word(next)) {
+                if let Some((clock, end)) = self.hour_of(part, next + 1) {
+                    return Some((TimeOfDay::Clock(clock), end));
+                }
+            }
             // `Friday, morning` is two things.
             return (!is_part || self.gap(at) != Gap::Comma).then_some((time, next));
         }
@@ -355,6 +415,24 @@ impl Island<'_> {
         let is_bare = is_told && len <= 2 && (1..=12).contains(&hour) && !self.counts_something(from + 1);
         let ends = matches!(self.gap(from + 1), Gap::Other | Gap::Comma | Gap::Stop) || from + 1 >= self.pieces.len();
         (is_bare && ends).then(|| (TimeOfDay::Clock(Clock::new(hour as i8, Some(0))), from + 1))
+    }
+
+    /// The hour of a part of the day: `last night at 8`.
+    fn hour_of(&self, part: DayPart, at: usize) -> Found<Clock> {
+        if !self.joins(at) {
+            return None;
+        }
+        let (mut clock, next) = match self.clock(at) {
+            Some(found) => found,
+            None => {
+                let (hour, len) = self.digits(at)?;
+                let is_hour = len <= 2 && (1..=12).contains(&hour) && !self.counts_something(at + 1);
+                (Clock::new(is_hour.then_some(hour as i8)?, Some(0)), at + 1)
+            }
+        };
+        let is_late = part != DayPart::Morning && clock.hour < 12 && (part != DayPart::Night || clock.hour > 4);
+        clock.hour += if is_late { 12 } else { 0 };
+        Some((clock, next))
     }
 
     /// `from A to B`, `between A and B`, `A-B`.
@@ -366,6 +444,9 @@ impl Island<'_> {
         };
         if opener.is_some() && !self.joins(from) {
             return None;
+        }
+        if let Some(found) = self.hours(at) {
+            return Some(found);
         }
         let left = self.point(from).filter(|(left, _)| left.is_end_of_range());
         if let Some((left, next)) = &left {
@@ -381,6 +462,93 @@ impl Island<'_> {
             }
         }
         self.shared_end(at, from, opener)
+    }
+
+    /// Hours with their day before or after them: `Tuesday from 2 to 2:30 p.m.`, `between 10 and 11:30 on Friday`.
+    fn hours(&self, at: usize) -> Found<Expression> {
+        if let Some((left, right, next)) = self.hour_range(at) {
+            let on = next + usize::from(matches!(self.next_word(next), Word::On | Word::Of));
+            let day = self.date(on).filter(|(base, _)| base.takes_time() && self.gap(on) == Gap::Space);
+            let (base, end) = day.map_or((Base::TimeOnly, next), |(base, end)| {
+                // `this morning`, `yesterday afternoon`: the part of the day says no more.
+                (base, end + usize::from(matches!(self.next_word(end), Word::DayPart(_))))
+            });
+            return Some((self.between(at, end, base, left, right), end));
+        }
+        let (modifier, from) = self.modifier(at);
+        if modifier.is_some() {
+            return None;
+        }
+        let (base, mut next) = if self.word(from) == Word::Tonight {
+            (Base::Shift { size: Granularity::Day, by: 0, origin: Origin::Reading }, from + 1)
+        } else {
+            self.date(from).filter(|(base, _)| base.takes_time())?
+        };
+        let part = match self.next_word(next) {
+            Word::DayPart(part) => Some(part),
+            _ => (self.word(from) == Word::Tonight).then_some(DayPart::Night),
+        };
+        next += usize::from(matches!(self.next_word(next), Word::DayPart(_)));
+        if !matches!(self.gap(next), Gap::Space | Gap::Comma) {
+            return None;
+        }
+        let (mut left, mut right, end) = self.hour_range(next + usize::from(self.word(next) == Word::At))?;
+        if matches!(part, Some(DayPart::Evening | DayPart::Night | DayPart::Afternoon)) {
+            for clock in [&mut left, &mut right] {
+                clock.hour += if clock.hour < 12 { 12 } else { 0 };
+            }
+        }
+        Some((self.between(at, end, base, left, right), end))
+    }
+
+    /// The range from one hour of a day to another.
+    fn between(&self, at: usize, end: usize, base: Base, left: Clock, right: Clock) -> Expression {
+        let ends = [left, right].map(|clock| {
+            let mut expression = self.found(at, end, base.clone());
+            expression.time = Some(TimeOfDay::Clock(clock));
+            Box::new(expression)
+        });
+        let [left, right] = ends;
+        self.found(at, end, Base::Range(left, right))
+    }
+
+    /// Two hours with a word or hyphen between, of which one at least is a time beyond doubt, or `from` or `between` says so.
+    fn hour_range(&self, at: usize) -> Option<(Clock, Clock, usize)> {
+        let opener = match self.word(at) {
+            word @ (Word::Between | Word::From) if self.joins(at + 1) => Some(word),
+            _ => None,
+        };
+        let from = at + usize::from(opener.is_some());
+        let bare = |at: usize| {
+            let (hour, len) = self.digits(at)?;
+            (len <= 2 && (0..=24).contains(&hour)).then(|| (Clock::new((hour % 24) as i8, Some(0)), at + 1))
+        };
+        let sure = self.clock(from);
+        let (mut left, next) = sure.or_else(|| bare(from))?;
+        let to = self.connector(next, opener)?;
+        let (mut right, end, is_sure) = match self.clock(to) {
+            Some((clock, end)) => (clock, end, true),
+            None => {
+                let (clock, end) = bare(to)?;
+                (clock, end, false)
+            }
+        };
+        // `from 3 to 5` alone may be anything; an hour that is only a number needs the other, and no noun after it.
+        if sure.is_none() && !is_sure || !is_sure && self.counts_something(end) {
+            return None;
+        }
+        if matches!(self.gap(end), Gap::TightStop | Gap::Slash | Gap::TightComma | Gap::Colon) && self.digits(end).is_some() {
+            return None;
+        }
+        let is_later = |clock: Clock, other: Clock| clock.hour < 12 && clock.hour + 12 <= other.hour;
+        if sure.is_none() && is_later(left, right) {
+            left.hour += 12;
+        }
+        if !is_sure && right.hour < left.hour && right.hour < 12 {
+            right.hour += 12;
+        }
+        left.zone = left.zone.or(right.zone);
+        Some((left, right, end))
     }
 
     /// Where the right end of a range begins.
@@ -418,8 +586,16 @@ impl Island<'_> {
     /// `between 3 and 12 September`, `5 to 6 p.m.`, `2014-18`: the left end is a bare number.
     fn shared_end(&self, at: usize, from: usize, opener: Option<Word>) -> Found<Expression> {
         let from = from + usize::from(opener.is_some() && self.next_word(from) == Word::The);
-        let (n, len) = self.digits(from)?;
-        let after = from + 1 + usize::from(self.word(from + 1) == Word::SuffixOrdinal && self.gap(from + 1) == Gap::Tight);
+        let (n, len, after) = match self.digits(from) {
+            Some((n, len)) => {
+                let suffix = self.word(from + 1) == Word::SuffixOrdinal && self.gap(from + 1) == Gap::Tight;
+                (n, len, from + 1 + usize::from(suffix))
+            }
+            None => {
+                let (n, after) = self.ordinal(from).filter(|(n, _)| opener.is_some() && (1..=31).contains(n))?;
+                (n, 2, after)
+            }
+        };
         let to = self.connector(after, opener)?;
         if len == 4 && self.gap(to) == Gap::Hyphen && (1500..2100).contains(&n) {
             let (end, len) = self.digits(to)?;
@@ -521,8 +697,7 @@ impl Part {
             Self::Half(_) | Self::Quarter(_) => 1,
             Self::Season(_) => 2,
             Self::Month(_) => 3,
-            Self::MonthDay(..) | Self::Holiday(_) => 4,
-            Self::Slashed(..) => 5,
+            Self::MonthDay(..) | Self::Holiday(_) | Self::Slashed(..) => 4,
             Self::Weekday(_) => 6,
             Self::DayOfMonth(_) => 7,
             Self::Week(_) => 8,

@@ -16,6 +16,8 @@ mod pieces;
 mod resolve;
 mod words;
 
+use std::cell::{Cell, OnceCell};
+
 use jiff::civil::DateTime;
 
 pub use calendar::Granularity;
@@ -129,12 +131,12 @@ enum Direction {
 /// Finds the expressions of time in `text`: sorted, apart from one another. `published` is when it was published, in
 /// its own zone.
 pub fn timexes(text: &str, tokens: &[Token], sentences: &[Sentence], published: Option<DateTime>) -> Vec<Timex> {
-    let has_person_may = std::cell::OnceCell::new();
+    let has_person_may = OnceCell::new();
     let mut found = Vec::new();
     pieces::islands(text, tokens, |pieces| {
         let has_may = pieces.iter().any(|piece| piece.word == words::Word::Month { number: 5, is_short: false });
         let has_person_may = has_may && *has_person_may.get_or_init(|| names::speaks_of_may(text));
-        grammar::expressions(&grammar::Island { text, tokens, pieces, has_person_may }, &mut found);
+        grammar::expressions(&grammar::Island { text, tokens, pieces, has_person_may, depth: Cell::new(0) }, &mut found);
     });
     resolve::resolve(text, tokens, sentences, published, found)
 }

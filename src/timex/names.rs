@@ -137,11 +137,15 @@ pub(super) fn is_month(island: &Island<'_>, at: usize, has_day: bool) -> bool {
             return false;
         }
     }
+    if is_short {
+        // `Jan` is a first name too.
+        let is_range = matches!(island.gap(at + 1), Gap::Hyphen | Gap::Dash) && matches!(island.word(at + 1), Word::Month { .. });
+        let is_counted = island.before(at) == Word::Of && at > 1 && matches!(island.word(at - 2), Word::Unit { .. });
+        return is_range || is_counted || matches!(island.before(at), Word::In | Word::During | Word::Stage(_) | Word::Which(_) | Word::Between | Word::From | Word::To)
+            || matches!(island.before(at), Word::After | Word::Before) && number != 1;
+    }
     if announces_month(island, at) {
         return true;
-    }
-    if is_short {
-        return false;
     }
     let previous = island.previous(at);
     let follows_name = previous.as_ref().is_some_and(|word| {
@@ -237,6 +241,15 @@ pub(super) fn is_year(island: &Island<'_>, at: usize) -> bool {
         next.is_near() && next.is_small() && next.word.ends_with('s') && !next.word.ends_with("ss") && !matches!(next.word, "was" | "is" | "has" | "as" | "its" | "his" | "this" | "us" | "thus" | "always" | "perhaps" | "sees" | "seems")
     });
     let before = island.before(at);
+    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash) && island.digits(at.wrapping_sub(1)).is_some_and(|(_, len)| len != 4) {
+        return false;
+    }
+    // `2014 to 2018`
+    let to = at + 1 + usize::from(island.next_word(at + 1) == Word::To);
+    let is_range = matches!(island.gap(to), Gap::Space | Gap::Hyphen | Gap::Dash) && (to > at + 1 || island.gap(to) != Gap::Space);
+    if is_range && island.digits(to).is_some_and(|(other, len)| len == 4 && other > n && (1800..2100).contains(&n) && other < 2200) {
+        return true;
+    }
     match before {
         Word::In | Word::After | Word::Before | Word::During | Word::The | Word::A | Word::Stage(_) | Word::Every
         | Word::Which(_) | Word::Fiscal | Word::Between | Word::Unit { is_plural: false, .. } | Word::Season(_) => true,

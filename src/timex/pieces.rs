@@ -48,6 +48,17 @@ pub(super) struct Piece {
     pub(super) is_possessive: bool,
 }
 
+impl Piece {
+    /// Whether a date turns on it; of numerals in words, those that years begin with.
+    fn is_core(&self, text: &str) -> bool {
+        let opens_year = || {
+            let word = self.span.of(text);
+            ["nineteen", "eighteen", "thousand"].iter().any(|opener| word.eq_ignore_ascii_case(opener))
+        };
+        self.word.is_core() || self.word == Word::Numeral && opens_year()
+    }
+}
+
 /// Calls `read` with each island of `tokens` that holds a word which a date turns on.
 pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece])) {
     let mut island = Vec::new();
@@ -71,7 +82,7 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
             _ => false,
         };
         if is_known {
-            has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.word.is_core());
+            has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core(text));
             continue;
         }
         island.truncate(before);

@@ -53,6 +53,8 @@ struct Resolver<'a> {
     sentences: &'a [Sentence],
     reference: Option<Reference>,
     told: Option<Told>,
+    /// The last quarter, half or month of one that was told, and the latest of them.
+    told_quarter: Option<Told>,
     /// In dates such as `3/9/2014` the day comes first.
     is_day_first: bool,
 }
@@ -72,7 +74,7 @@ pub(super) fn resolve(
         anchor: Anchor::Published,
     });
     let is_day_first = is_day_first(&found);
-    let mut resolver = Resolver { text, tokens, sentences, reference, told: None, is_day_first };
+    let mut resolver = Resolver { text, tokens, sentences, reference, told: None, told_quarter: None, is_day_first };
     if reference.is_none() {
         resolver.reference = resolver.from_text(&found);
     }
@@ -215,6 +217,12 @@ impl Resolver<'_> {
         }
         if let Meaning::Placed(place, _) = &meaning {
             self.told = Some(Told { place: *place, sentence });
+            let is_later = |told: Told| told.place.day() <= place.day();
+            let has_begun = self.day().is_none_or(|(day, _)| place.day() <= day);
+            if matches!(place, Place::Quarter(..)) && has_begun {
+                let place = if self.told_quarter.is_none_or(is_later) { *place } else { self.told_quarter.map_or(*place, |told| told.place) };
+                self.told_quarter = Some(Told { place, sentence });
+            }
         }
         let (kind, value, interval, granularity, anchor) = match meaning {
             Meaning::Placed(place, anchor) => {
@@ -286,6 +294,7 @@ impl Resolver<'_> {
             Base::Vague(vague) => Meaning::Vague(*vague),
             Base::Set(cycle) => set(*cycle),
             Base::Nth { n, size, weekday, of } => self.nth(*n, *size, *weekday, of, expression, sentence),
+            Base::SamePart { year } => self.same_part(*year, sentence),
             Base::WeekOf(base) => match self.inner(base, expression, sentence) {
                 Meaning::Placed(place, anchor) => Meaning::Placed(Place::holding(place.day(), Granularity::Week), anchor),
                 _ => Meaning::Pattern("XXXX-WXX".to_owned(), Granularity::Week),
@@ -293,6 +302,23 @@ impl Resolver<'_> {
             Base::Range(from, to) => self.range(from, to, expression, sentence),
             Base::TimeOnly => self.time_only(expression, following, sentence),
         }
+    }
+
+    /// The quarter that the article is about, of another year.
+    fn same_part(&self, year: Year, sentence: usize) -> Meaning {
+        let quarter = match self.told_quarter.map(|told| told.place).or_else(|| self.recent(sentence)) {
+            Some(place @ (Place::Quarter(..) | Place::Half(..) | Place::Month(..))) => place,
+            _ => match self.day() {
+                Some((day, _)) => Place::holding(day, Granularity::Quarter).moved(-1),
+                None => return Meaning::Pattern("XXXX-QX".to_owned(), Granularity::Quarter),
+            },
+        };
+        let by = match year {
+            Year::Told(year) => i64::from(year) - i64::from(quarter.day().year()),
+            Year::Relative(by) | Year::Which(by) => i64::from(by),
+            Year::Open => 0,
+        };
+        Meaning::Placed(Place::holding(moved(quarter.day(), by, Granularity::Year), quarter.granularity()), Some(Anchor::Text))
     }
 
     fn inner(&self, base: &Base, around: &Expression, sentence: usize) -> Meaning {
@@ -385,10 +411,13 @@ impl Resolver<'_> {
     // --- from another day ---
 
     fn shift(&self, size: Granularity, by: i64, origin: Origin, expression: &Expression, sentence: usize) -> Meaning {
+        if origin == Origin::Told && size == Granularity::Quarter && by == 0 {
+            return self.same_part(Year::Open, sentence);
+        }
         if origin == Origin::Told {
             if let Some(place) = self.recent(sentence) {
-                let fits = place.granularity() <= size || place.granularity() == size;
-                if fits {
+                let is_close = by != 0 || self.told.is_some_and(|told| told.sentence + 1 >= sentence);
+                if place.granularity() <= size && is_close {
                     return Meaning::Placed(Place::holding(place.day(), size).moved(by), Some(Anchor::Text));
                 }
             }
@@ -436,7 +465,11 @@ impl Resolver<'_> {
                 _ => length(&[(amount, size)]),
             };
         }
-        let recent = self.recent(sentence);
+        let quarter = self.told_quarter.filter(|told| told.sentence + MEMORY >= sentence).map(|told| told.place);
+        let recent = match (size, quarter) {
+            (Granularity::Year, Some(quarter)) => Some(quarter),
+            _ => self.recent(sentence),
+        };
         // `a year ago` after a quarter or month means the same one of the year before.
         if let (Granularity::Year, Some(place @ (Place::Quarter(..) | Place::Half(..) | Place::Month(..)))) = (size, recent) {
             let same = origin == Origin::Told || matches!(place, Place::Quarter(..));
@@ -501,6 +534,16 @@ impl Resolver<'_> {
             return Meaning::Pattern(unknown(size).to_owned(), size);
         };
         let (start, end) = (place.interval().0.date(), place.interval().1.date());
+        if n < 0 {
+            let last = moved(end, -1, Granularity::Day);
+            let day = match (size, weekday) {
+                (_, Some(number)) => weekday_before(last, number),
+                (Granularity::Week, _) => weekday_before(last, 4),
+                (Granularity::Weekend, _) => weekday_before(last, 6),
+                _ => last,
+            };
+            return Meaning::Placed(Place::holding(day, size), anchor);
+        }
         let steps = i64::from(n) - 1;
         let day = match (size, weekday) {
             (_, Some(number)) => moved(weekday_after(start, number), steps * 7, Granularity::Day),
@@ -649,12 +692,24 @@ fn nearest(part: Part, day: Date, direction: Option<Direction>) -> Option<Place>
         // Quarters and halves are told in the past as in the future; the nearest is meant.
         (Part::Quarter(_) | Part::Half(_), _) | (_, None) => all.into_iter().min_by_key(|place| {
             let (from, to) = place.interval();
-            if (from..to).contains(&at) { 0 } else { distance(place.day(), day).min(distance(to.date(), day)) }
+            // What is to come has to be a good deal nearer than what was.
+            let days = distance(place.day(), day).min(distance(to.date(), day));
+            if (from..to).contains(&at) { 0 } else if from > at { days * 3 / 2 } else { days }
         }),
-        (_, Some(Direction::Past)) => all.into_iter().rfind(|place| place.interval().0 <= at),
-        (_, Some(Direction::Future)) => all.into_iter().find(|place| place.interval().1 > at),
+        // A day almost a year off would have been told with its year: `gave it until mid-November`.
+        (_, Some(Direction::Past)) => {
+            let place = all.into_iter().rfind(|place| place.interval().0 <= at);
+            place.filter(|place| distance(place.interval().1.date(), day) < FAR).or_else(|| nearest(part, day, None))
+        }
+        (_, Some(Direction::Future)) => {
+            let place = all.into_iter().find(|place| place.interval().1 > at);
+            place.filter(|place| distance(place.day(), day) < FAR).or_else(|| nearest(part, day, None))
+        }
     }
 }
+
+/// So many days off a date is not told without its year where the other way is much nearer.
+const FAR: i64 = 290;
 
 fn distance(a: Date, b: Date) -> i64 {
     a.duration_since(b).as_hours().abs() / 24
@@ -721,6 +776,7 @@ fn set(cycle: Cycle) -> Meaning {
             Meaning::Length { value, size, .. } => Meaning::Set(value, size),
             other => other,
         },
+        Cycle::WeekdayPart(number, part) => Meaning::Set(format!("XXXX-WXX-{number}T{}", part.code()), Granularity::DayPart),
         Cycle::Weekday(number) => Meaning::Set(format!("XXXX-WXX-{number}"), Granularity::Day),
         Cycle::DayPart(part) => Meaning::Set(format!("XXXX-XX-XXT{}", part.code()), Granularity::DayPart),
         Cycle::Month(month) => Meaning::Set(format!("XXXX-{month:02}"), Granularity::Month),

@@ -101,6 +101,14 @@ pub(super) enum Word {
     Filler,
     /// `s` of `1990s`
     SuffixS,
+    /// `all week`
+    All,
+    /// `the near future`
+    Near,
+    /// `these days`
+    These(Vague),
+    /// `the latest period`
+    Period,
     /// `th` of `5th`
     SuffixOrdinal,
     /// `q` of `Q3`
@@ -300,6 +308,10 @@ fn named(kind: &str, value: &str) -> Option<Word> {
         "few" => Word::Few,
         "couple" => Word::Couple,
         "filler" => Word::Filler,
+        "period" => Word::Period,
+        "near" => Word::Near,
+        "all" => Word::All,
+        "these" => Word::These(vague(value)?),
         "suffix_s" => Word::SuffixS,
         "suffix_ordinal" => Word::SuffixOrdinal,
         "letter_q" => Word::LetterQ,

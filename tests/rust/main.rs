@@ -1,6 +1,7 @@
 //! The one integration binary: shared cases, properties and meta-tests.
 
 mod cases;
+mod dates;
 mod floors;
 mod gazetteer;
 mod hostile;
