@@ -16,7 +16,8 @@ impl Island<'_> {
                 let the = at + usize::from(self.word(at) == Word::In);
                 let part = the + 1;
                 match self.next_word(part) {
-                    Word::DayPart(day_part) if self.word(the) == Word::The && (the == at || self.next_word(the) == Word::The) => {
+                    // `the night club`, `in the evening paper`
+                    Word::DayPart(day_part) if self.word(the) == Word::The && self.joins(the + 1) && !self.describes(part + 1) => {
                         Some((TimeOfDay::Part(day_part), part + 1))
                     }
                     _ => None,

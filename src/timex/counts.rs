@@ -102,8 +102,10 @@ impl Island<'_> {
         let ((size, factor, is_plural), mut next) = self.unit(next)?;
         let is_bare_article = self.word(at) == Word::A && amount == Amount::Exact(1.0);
         // `60 Minutes` is a title.
-        let is_title = self.word(at) == Word::Digits && is_capitalised(self.surface(next - 1)) && at > 0;
-        if is_title {
+        let is_title = self.word(at) == Word::Digits && is_capitalised(self.surface(next - 1)) && !self.opens_sentence(at);
+        // `a minute amount`
+        let is_small = is_bare_article && size < Granularity::Hour && self.counts_something(next);
+        if is_title || is_small {
             return None;
         }
         if matches!(size, Granularity::Second | Granularity::Quarter) && !is_plural {
@@ -137,7 +139,8 @@ impl Island<'_> {
             }
             let last = length[length.len() - 1].1;
             match self.amount(from).and_then(|(amount, at)| Some((amount, self.unit(at)?))) {
-                Some((amount, ((size, factor, _), after))) if size < last => {
+                // Two years and three months are one amount, two decades and two years two.
+                Some((amount, ((size, factor, _), after))) if size < last && last <= Granularity::Year => {
                     length.push((times(amount, factor), size));
                     next = after;
                 }
@@ -145,6 +148,12 @@ impl Island<'_> {
             }
         }
         Some((length, next))
+    }
+
+    /// Whether nothing but a stop or the text's edge stands before piece `at`.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let before = self.text[..self.pieces[at].span.start as usize].trim_end();
+        !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '“' | ',' | '`'))
     }
 
     /// What begins with an amount of time: a duration, an age, `three days ago`, `a year earlier`, `once a week`.

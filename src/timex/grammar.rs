@@ -293,7 +293,7 @@ impl Island<'_> {
     }
 
     /// Whether what ends before piece `at` describes the noun after it.
-    fn describes(&self, at: usize) -> bool {
+    pub(super) fn describes(&self, at: usize) -> bool {
         let Some(last) = self.pieces.get(at - 1).filter(|_| at >= self.pieces.len()) else { return false };
         let Some(next) = self.tokens.get(last.token as usize + 1) else { return false };
         let between = &self.text[last.span.end as usize..next.span.start as usize];

@@ -100,7 +100,9 @@ impl Island<'_> {
 fn announces_month(island: &Island<'_>, at: usize) -> bool {
     match island.before(at) {
         Word::In | Word::During | Word::Stage(_) | Word::Which(_) | Word::Every | Word::Weekday { .. } => true,
-        Word::Between | Word::From | Word::To | Word::After | Word::Before | Word::And | Word::Or | Word::Of => {
+        // `April and June` are months, `April Jones and June Carter` are not.
+        Word::And | Word::Or => at > 1 && matches!(island.word(at - 2), Word::Month { .. } | Word::Digits),
+        Word::Between | Word::From | Word::To | Word::After | Word::Before | Word::Of => {
             // `led by May` is about a person where the article has one of that name.
             island.word(at) != Word::Month { number: 5, is_short: false } || !has_person_may(island)
         }
@@ -243,6 +245,9 @@ pub(super) fn is_year(island: &Island<'_>, at: usize) -> bool {
     let before = island.before(at);
     if matches!(island.gap(at), Gap::Hyphen | Gap::Dash) && island.digits(at.wrapping_sub(1)).is_some_and(|(_, len)| len != 4) {
         return false;
+    }
+    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash) && island.digits(at.wrapping_sub(1)).is_some_and(|(other, len)| len == 4 && other < n) {
+        return true;
     }
     // `2014 to 2018`
     let to = at + 1 + usize::from(island.next_word(at + 1) == Word::To);

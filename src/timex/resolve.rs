@@ -84,8 +84,9 @@ pub(super) fn resolve(
         while sentences.get(sentence).is_some_and(|s| s.span.end <= expression.span.start) {
             sentence += 1;
         }
-        let following = found.get(number + 1).filter(|next| {
-            sentences.get(sentence).is_some_and(|s| s.span.contains(next.span))
+        // A time without a day takes that of its sentence, where it is told soon.
+        let following = found[number + 1..].iter().take(3).find(|next| {
+            next.base != Base::TimeOnly && sentences.get(sentence).is_some_and(|s| s.span.contains(next.span))
         });
         out.extend(resolver.timex(expression, following, sentence));
     }
@@ -215,7 +216,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        if let Meaning::Placed(place, _) = &meaning {
+        if let (Meaning::Placed(place, _), true) = (&meaning, expression.base != Base::TimeOnly) {
             self.told = Some(Told { place: *place, sentence });
             let is_later = |told: Told| told.place.day() <= place.day();
             let has_begun = self.day().is_none_or(|(day, _)| place.day() <= day);
@@ -615,7 +616,7 @@ impl Resolver<'_> {
         let Some(time) = expression.time else { return Meaning::Vague(Vague::Present) };
         let as_day = |place: Place| (place.granularity() <= Granularity::Day).then(|| place.day());
         let told = self.told.filter(|told| told.sentence == sentence).and_then(|told| as_day(told.place));
-        let next = || match self.meaning(following.filter(|next| next.base != Base::TimeOnly)?, None, sentence) {
+        let next = || match self.meaning(following?, None, sentence) {
             Meaning::Placed(place, _) => as_day(place),
             _ => None,
         };
