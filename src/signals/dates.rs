@@ -1,11 +1,13 @@
 //! The table `dates`: the dates, times, durations and sets that an article names, and where they are in the calendar.
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
 use crate::text::CodePoints;
+use crate::timex::{Anchor, Granularity, Modifier};
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "dates",
@@ -70,9 +72,9 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Text(&timex.value),
             earliest.flatten().map_or(Value::Null, Value::Int),
             latest.flatten().map_or(Value::Null, Value::Int),
-            text(timex.granularity.map(|granularity| granularity.as_str())),
-            text(timex.anchor.map(|anchor| anchor.as_str())),
-            text(timex.modifier.map(|modifier| modifier.as_str())),
+            text(timex.granularity.map(Granularity::as_str)),
+            text(timex.anchor.map(Anchor::as_str)),
+            text(timex.modifier.map(Modifier::as_str)),
             Value::Int(i64::from(timex.sentence)),
             Value::Bool(doc.is_boilerplate(timex.span)),
         ]);
@@ -81,5 +83,5 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
 
 /// Microseconds since 1970.
 fn micros(at: DateTime) -> Option<i64> {
-    Offset::UTC.to_timestamp(at).ok().map(|timestamp| timestamp.as_microsecond())
+    Offset::UTC.to_timestamp(at).ok().map(Timestamp::as_microsecond)
 }

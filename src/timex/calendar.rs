@@ -161,9 +161,8 @@ impl Clock {
         if let Some(second) = self.second {
             let _ = write!(out, ":{second:02}");
         }
-        match self.zone {
-            Some(0) => out.push('Z'),
-            _ => {}
+        if self.zone == Some(0) {
+            out.push('Z');
         }
         out
     }
@@ -361,13 +360,12 @@ pub(super) fn week_of(year: i16, week: i8) -> Option<Date> {
 
 /// Easter Sunday of the Gregorian calendar (the method of Meeus, Jones and Butcher).
 pub(super) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+    let year_of_era = i32::from(year);
+    let (golden, century, rest) = (year_of_era % 19, year_of_era / 100, year_of_era % 100);
+    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let days = epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) / 451) + 114;
+    Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -11,13 +11,19 @@ impl Island<'_> {
     pub(super) fn time(&self, at: usize) -> Found<TimeOfDay> {
         match self.word(at) {
             // Bare, it tells a time only after a day or `early`: there are morning shows and night markets.
-            Word::DayPart(part) if self.follows_day(at) => Some((TimeOfDay::Part(part), at + 1)),
+            Word::DayPart(part)
+                if self.follows_day(at) && !(self.word(at - 1) == Word::The && self.describes(at + 1)) =>
+            {
+                Some((TimeOfDay::Part(part), at + 1))
+            }
             Word::The | Word::In => {
                 let the = at + usize::from(self.word(at) == Word::In);
                 let part = the + 1;
                 match self.next_word(part) {
                     // `the night club`, `in the evening paper`
-                    Word::DayPart(day_part) if self.word(the) == Word::The && self.joins(the + 1) && !self.describes(part + 1) => {
+                    Word::DayPart(day_part)
+                        if self.word(the) == Word::The && self.joins(the + 1) && !self.describes(part + 1) =>
+                    {
                         Some((TimeOfDay::Part(day_part), part + 1))
                     }
                     _ => None,
@@ -108,6 +114,15 @@ impl Island<'_> {
         self.half_of_day(Clock::new(hour, Some(0)), next)
     }
 
+    /// `17.30` after `at`, where no noun follows.
+    pub(super) fn with_stop(&self, at: usize) -> Found<Clock> {
+        let (hour, len) = self.digits(at)?;
+        let (minute, 2) = self.digits(at + 1).filter(|_| self.gap(at + 1) == Gap::TightStop)? else { return None };
+        let is_clock =
+            len <= 2 && hour < 24 && minute < 60 && self.gap(at + 2) != Gap::TightStop && !self.is_followed(at + 1);
+        is_clock.then(|| (Clock::new(hour as i8, Some(minute as i8)), at + 2))
+    }
+
     /// `17:49`, `5:30:20 p.m.`
     fn with_colon(&self, at: usize) -> Found<Clock> {
         let (hour, len) = self.digits(at)?;
@@ -121,7 +136,10 @@ impl Island<'_> {
             clock.second = Some(i8::try_from(second).ok().filter(|second| *second < 60)?);
             next += 1;
         }
-        if matches!(self.gap(next), Gap::TightStop | Gap::Colon | Gap::Tight | Gap::Hyphen) && self.digits(next).is_some() && self.gap(next) != Gap::Hyphen {
+        if matches!(self.gap(next), Gap::TightStop | Gap::Colon | Gap::Tight | Gap::Hyphen)
+            && self.digits(next).is_some()
+            && self.gap(next) != Gap::Hyphen
+        {
             return None;
         }
         let marked = self.half_of_day(clock, next);
@@ -133,8 +151,10 @@ impl Island<'_> {
 
     /// A record or a score: `won in 2:05`, `4:3 aspect`; an hour of one digit and no other sign of a time.
     fn is_score(&self, at: usize, next: usize) -> bool {
-        let is_told = matches!(self.word(at.wrapping_sub(1)), Word::At | Word::From | Word::Between | Word::Before | Word::After | Word::To | Word::Approx | Word::And)
-            && at > 0;
+        let is_told = matches!(
+            self.word(at.wrapping_sub(1)),
+            Word::At | Word::From | Word::Between | Word::Before | Word::After | Word::To | Word::Approx | Word::And
+        ) && at > 0;
         let (_, len) = self.digits(at).unwrap_or((0, 0));
         let has_zone = matches!(self.next_word(next), Word::Zone(_));
         len == 1 && !is_told && !has_zone && self.counts_something(next)
@@ -161,7 +181,9 @@ impl Island<'_> {
             Clock { hour, ..clock }
         };
         match self.word(at) {
-            Word::Am if near && !self.is(at, "am") || near && self.is(at, "am") && self.digits_before(at) => Some((marked(false), at + 1)),
+            Word::Am if near && !self.is(at, "am") || near && self.is(at, "am") && self.digits_before(at) => {
+                Some((marked(false), at + 1))
+            }
             Word::Pm if near => Some((marked(true), at + 1)),
             Word::In | Word::At if near => {
                 let the = self.next_word(at + 1) == Word::The;
@@ -192,7 +214,8 @@ impl Island<'_> {
         match self.word(at) {
             // `et`, `est` in small letters are words of other languages.
             Word::Zone(zone)
-                if matches!(self.gap(at), Gap::Space | Gap::Tight) && self.surface(at).bytes().all(|b| b.is_ascii_uppercase()) =>
+                if matches!(self.gap(at), Gap::Space | Gap::Tight)
+                    && self.surface(at).bytes().all(|b| b.is_ascii_uppercase()) =>
             {
                 (Clock { zone, ..clock }, at + 1)
             }

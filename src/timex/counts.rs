@@ -54,7 +54,9 @@ impl Island<'_> {
                 Word::Couple => (Amount::Exact(2.0), at + 2 + usize::from(self.next_word(at + 2) == Word::Of)),
                 Word::Half => (Amount::Exact(0.5), at + 2),
                 _ => match self.numeral(at) {
-                    Some((numeral, next)) if numeral.kind == NumeralKind::Cardinal => (Amount::Exact(numeral.value), next),
+                    Some((numeral, next)) if numeral.kind == NumeralKind::Cardinal => {
+                        (Amount::Exact(numeral.value), next)
+                    }
                     _ => (Amount::Exact(1.0), at + 1),
                 },
             },
@@ -66,12 +68,15 @@ impl Island<'_> {
         };
         let (amount, mut next) = found;
         // `10 to 15 years`, `two or three weeks`: the first number, as the words say it, stands for both.
-        if matches!(self.word(next), Word::To | Word::Or) && self.joins(next) || self.gap(next) == Gap::Hyphen && self.word(next) == Word::Digits {
+        if matches!(self.word(next), Word::To | Word::Or) && self.joins(next)
+            || self.gap(next) == Gap::Hyphen && self.word(next) == Word::Digits
+        {
             let other = next + usize::from(self.word(next) != Word::Digits);
-            if let Some((numeral, after)) = self.numeral(other) {
-                if numeral.kind == NumeralKind::Cardinal && self.unit(after).is_some() {
-                    next = after;
-                }
+            if let Some((numeral, after)) = self.numeral(other)
+                && numeral.kind == NumeralKind::Cardinal
+                && self.unit(after).is_some()
+            {
+                next = after;
             }
         }
         for _ in 0..2 {
@@ -102,7 +107,8 @@ impl Island<'_> {
         let ((size, factor, is_plural), mut next) = self.unit(next)?;
         let is_bare_article = self.word(at) == Word::A && amount == Amount::Exact(1.0);
         // `60 Minutes` is a title.
-        let is_title = self.word(at) == Word::Digits && is_capitalised(self.surface(next - 1)) && !self.opens_sentence(at);
+        let is_title =
+            self.word(at) == Word::Digits && is_capitalised(self.surface(next - 1)) && !self.opens_sentence(at);
         // `a minute amount`
         let is_small = is_bare_article && size < Granularity::Hour && self.counts_something(next);
         if is_title || is_small {
@@ -177,7 +183,10 @@ impl Island<'_> {
             Word::Later if !matches!(self.next_word(next + 1), Word::Which(_) | Word::Day(_) | Word::In) => {
                 offset(1, Origin::Told, next + 1)
             }
-            Word::From if matches!(self.next_word(next + 1), Word::Adverb(Vague::Present) | Word::Day(0)) && self.is_from_now(next + 1, size) => {
+            Word::From
+                if matches!(self.next_word(next + 1), Word::Adverb(Vague::Present) | Word::Day(0))
+                    && self.is_from_now(next + 1, size) =>
+            {
                 offset(1, Origin::Reading, next + 2)
             }
             word @ (Word::Before | Word::After) if self.is(next, "before") || self.is(next, "after") => {
@@ -191,9 +200,10 @@ impl Island<'_> {
                 }
             }
             Word::From => match self.date(next + 1).filter(|(base, _)| self.joins(next + 1) && base.is_placed()) {
-                Some((from, end)) => {
-                    Some((Base::Offset { amount, size, sign: 1, origin: Origin::Told, from: Some(Box::new(from)) }, end))
-                }
+                Some((from, end)) => Some((
+                    Base::Offset { amount, size, sign: 1, origin: Origin::Told, from: Some(Box::new(from)) },
+                    end,
+                )),
                 None => Some((Base::Duration(length), next)),
             },
             Word::Old => Some((Base::Duration(length), next + 1)),
@@ -221,8 +231,14 @@ impl Island<'_> {
         let word = previous.span.of(self.text);
         before.trim_end().len() == previous.span.end as usize + usize::from(before.trim_end().ends_with('%'))
             && (word.as_bytes()[0].is_ascii_digit()
-                || numerals::may_begin(word.as_bytes()) && numerals::numeral(self.text, previous.span.start as usize).is_some_and(|n| n.kind == NumeralKind::Cardinal)
-                || ["million", "billion", "dollars", "percent", "times", "times", "once", "twice", "people", "euros", "pounds", "tons", "tonnes", "hours", "minutes", "days", "barrels"].contains(&word))
+                || numerals::may_begin(word.as_bytes())
+                    && numerals::numeral(self.text, previous.span.start as usize)
+                        .is_some_and(|n| n.kind == NumeralKind::Cardinal)
+                || [
+                    "million", "billion", "dollars", "percent", "times", "times", "once", "twice", "people", "euros",
+                    "pounds", "tons", "tonnes", "hours", "minutes", "days", "barrels",
+                ]
+                .contains(&word))
     }
 
     /// `every day`, `each Thursday`, `every two weeks`, `any year`.
@@ -264,37 +280,44 @@ impl Island<'_> {
         }
         if let Word::Unit { size, is_plural: true } = self.word(at) {
             let vague = if sign < 0 { Vague::Past } else { Vague::Future };
-            return (size >= Granularity::Day || sign > 0 && size > Granularity::Second).then_some((Base::Vague(vague), at + 1));
+            return (size >= Granularity::Day || sign > 0 && size > Granularity::Second)
+                .then_some((Base::Vague(vague), at + 1));
         }
         // `three quarters` would be read as a fraction.
-        let one_word = self.pieces.get(at).filter(|piece| matches!(piece.word, Word::Digits | Word::Numeral)).and_then(|piece| {
-            let numeral = numerals::numeral(&self.text[..piece.span.end as usize], piece.span.start as usize)?;
-            let ((size, factor, _), next) = self.unit(at + 1)?;
-            (size == Granularity::Quarter && numeral.kind == NumeralKind::Cardinal)
-                .then_some((times(Amount::Exact(numeral.value), factor), size, next))
-        });
+        let one_word =
+            self.pieces.get(at).filter(|piece| matches!(piece.word, Word::Digits | Word::Numeral)).and_then(|piece| {
+                let numeral = numerals::numeral(&self.text[..piece.span.end as usize], piece.span.start as usize)?;
+                let ((size, factor, _), next) = self.unit(at + 1)?;
+                (size == Granularity::Quarter && numeral.kind == NumeralKind::Cardinal).then_some((
+                    times(Amount::Exact(numeral.value), factor),
+                    size,
+                    next,
+                ))
+            });
         if let Some((amount, size, next)) = one_word {
             return Some((Base::Stretch { amount, size, sign }, next));
         }
-        match self.length(at)? {
-            (length, next) => match length[..] {
-                [(amount, size)] => Some((Base::Stretch { amount, size, sign }, next)),
-                _ => None,
-            },
+        let (length, next) = self.length(at)?;
+        match length[..] {
+            [(amount, size)] => Some((Base::Stretch { amount, size, sign }, next)),
+            _ => None,
         }
     }
 
     /// `Monday nights`, `Tuesday mornings`: a set.
     pub(super) fn part_of_each(&self, at: usize) -> bool {
         matches!(self.next_word(at), Word::DayParts(_))
-            || matches!(self.next_word(at), Word::Unit { size: Granularity::Day, is_plural: true }) && self.is(at, "nights")
+            || matches!(self.next_word(at), Word::Unit { size: Granularity::Day, is_plural: true })
+                && self.is(at, "nights")
     }
 
     /// Hours of a part of the day that comes again: `mornings`.
     pub(super) fn each_part(&self, at: usize) -> Found<DayPart> {
         match self.word(at) {
             Word::DayParts(part) => Some((part, at + 1)),
-            Word::Unit { size: Granularity::Day, is_plural: true } if self.is(at, "nights") => Some((DayPart::Night, at + 1)),
+            Word::Unit { size: Granularity::Day, is_plural: true } if self.is(at, "nights") => {
+                Some((DayPart::Night, at + 1))
+            }
             _ => None,
         }
     }

@@ -49,9 +49,7 @@ impl Island<'_> {
     fn any_date(&self, at: usize) -> Found<Base> {
         match self.word(at) {
             Word::Weekday { number, is_short } => self.weekday(at, number, is_short),
-            Word::Weekdays(number) => {
-                Some((Base::Set(Cycle::Weekday(number)), at + 1))
-            }
+            Word::Weekdays(number) => Some((Base::Set(Cycle::Weekday(number)), at + 1)),
             Word::Month { number, .. } => self.month(at, number),
             Word::Season(season) => {
                 if !names::is_season(self, at) {
@@ -64,19 +62,21 @@ impl Island<'_> {
             Word::Which(by) => self.which(at, by),
             Word::Past => self.past(at),
             Word::Latest => match self.next_word(at + 1) {
-                Word::Unit { size, is_plural: false } if size >= Granularity::Week => Some((Base::told(size, 0), at + 2)),
+                Word::Unit { size, is_plural: false } if size >= Granularity::Week => {
+                    Some((Base::told(size, 0), at + 2))
+                }
                 Word::Period => Some((Base::SamePart { year: Year::Open }, at + 2)),
                 _ => None,
             },
             Word::Context(by) => self.in_context(at, by),
-            Word::Adjective(vague) => self.vague(at, vague),
+            Word::Adjective(vague) => Some(self.vague(at, vague)),
             Word::Adverb(vague) => Some((Base::Vague(vague), at + 1)),
             Word::The => self.after_the(at),
-            Word::Digits => self.from_digits(at),
-            Word::Numeral => longest([self.from_ordinal(at), self.counted(at), self.spelled_year(at)]),
-            Word::Unit { size: Granularity::Second, is_plural: false } => self.from_ordinal(at),
+            Word::Digits => self.date_in_digits(at),
+            Word::Numeral => longest([self.ordinal_date(at), self.counted(at), self.spelled_year(at)]),
+            Word::Unit { size: Granularity::Second, is_plural: false } => self.ordinal_date(at),
             Word::A | Word::Half | Word::Few | Word::Couple => self.counted(at),
-            Word::Unit { size, is_plural } => self.from_unit(at, size, is_plural),
+            Word::Unit { size, is_plural } => self.unit_date(at, size, is_plural),
             Word::All => match self.next_word(at + 1) {
                 Word::Unit { size, is_plural: false } if size >= Granularity::Day => {
                     Some((Base::Duration(vec![(Amount::Exact(1.0), size)]), at + 2))
@@ -85,12 +85,15 @@ impl Island<'_> {
             },
             Word::Every | Word::Any => self.every(at),
             Word::These(vague) => match self.next_word(at + 1) {
-                Word::Unit { size: Granularity::Day | Granularity::Year, is_plural: true } => Some((Base::Vague(vague), at + 2)),
+                Word::Unit { size: Granularity::Day | Granularity::Year, is_plural: true } => {
+                    Some((Base::Vague(vague), at + 2))
+                }
                 _ => None,
             },
             Word::Periodic(size, n) => Some((Base::Set(Cycle::Size(size, f64::from(n))), at + 1)),
             Word::DayParts(_) => self.each_part(at).map(|(part, next)| (Base::Set(Cycle::DayPart(part)), next)),
             Word::In => self.in_future(at),
+            Word::At => self.at_present(at),
             Word::Once => self.once(at),
             Word::LetterQ | Word::LetterH => self.lettered(at),
             Word::Fiscal | Word::FiscalYear => self.fiscal(at),
@@ -109,25 +112,35 @@ impl Island<'_> {
             let dated = self.date(the).filter(|(base, _)| {
                 matches!(base, Base::Calendar { part: Part::MonthDay(..) | Part::Slashed(..), weekday: None, .. })
             });
-            if let Some((Base::Calendar { part, year, .. }, end)) = dated {
-                if the == from || self.gap(from) == Gap::Space {
-                    return Some((Base::Calendar { part, year, weekday: Some(number) }, end));
-                }
+            if let Some((Base::Calendar { part, year, .. }, end)) = dated
+                && (the == from || self.gap(from) == Gap::Space)
+            {
+                return Some((Base::Calendar { part, year, weekday: Some(number) }, end));
             }
             if self.gap(from) == Gap::Space {
-                let bare = self.digits(from).filter(|(_, len)| *len <= 2 && !self.is_followed(from) && self.gap(from + 1) != Gap::Hyphen);
+                let ends = !matches!(
+                    self.gap(from + 1),
+                    Gap::Hyphen | Gap::Slash | Gap::Colon | Gap::TightStop | Gap::TightComma
+                );
+                let bare = self.digits(from).filter(|(_, len)| *len <= 2 && ends && !self.is_followed(from));
                 let day = self.ordinal(the).filter(|_| the > from || self.word(the) == Word::Digits);
-                if let Some((day, end)) = day.or(bare.map(|(day, _)| (day, from + 1))).filter(|(day, _)| (1..=31).contains(day)) {
+                if let Some((day, end)) =
+                    day.or(bare.map(|(day, _)| (day, from + 1))).filter(|(day, _)| (1..=31).contains(day))
+                {
                     return Some((
                         Base::Calendar { part: Part::DayOfMonth(day as i8), year: Year::Open, weekday: Some(number) },
                         end,
                     ));
                 }
             }
-            if self.word(from) == Word::Digits && self.gap(from) == Gap::Space {
-                if let Some((a, b, end)) = self.slashed_pair(from) {
-                    return Some((Base::Calendar { part: Part::Slashed(a, b), year: Year::Open, weekday: Some(number) }, end));
-                }
+            if self.word(from) == Word::Digits
+                && self.gap(from) == Gap::Space
+                && let Some((a, b, end)) = self.slashed_pair(from)
+            {
+                return Some((
+                    Base::Calendar { part: Part::Slashed(a, b), year: Year::Open, weekday: Some(number) },
+                    end,
+                ));
             }
         }
         if is_short && !names::is_short_weekday(self, at) || !names::is_weekday(self, at) {
@@ -137,14 +150,13 @@ impl Island<'_> {
             let (part, next) = self.each_part(from)?;
             return Some((Base::Set(Cycle::WeekdayPart(number, part)), next));
         }
-        if self.next_word(from) == Word::Of {
-            if let (Word::Which(by), Word::Unit { size: Granularity::Week, is_plural: false }) =
+        if self.next_word(from) == Word::Of
+            && let (Word::Which(by), Word::Unit { size: Granularity::Week, is_plural: false }) =
                 (self.next_word(from + 1), self.next_word(from + 2))
-            {
-                let week = Base::shift(Granularity::Week, i64::from(by));
-                let nth = Base::Nth { n: number, size: Granularity::Day, weekday: None, of: Box::new(week) };
-                return Some((nth, from + 3));
-            }
+        {
+            let week = Base::shift(Granularity::Week, i64::from(by));
+            let nth = Base::Nth { n: number, size: Granularity::Day, weekday: None, of: Box::new(week) };
+            return Some((nth, from + 3));
         }
         Some((Base::of(Part::Weekday(number)), from))
     }
@@ -152,14 +164,21 @@ impl Island<'_> {
     /// `September`, `Sept. 5`, `September 5th, 2014`, `September of 2014`, `May/22`.
     fn month(&self, at: usize, number: i8) -> Found<Base> {
         let from = at + 1;
-        let is_near = matches!(self.gap(from), Gap::Space | Gap::Stop | Gap::Tight | Gap::Hyphen | Gap::Slash | Gap::Comma)
-            || self.gap(from) == Gap::TightStop;
+        let is_near =
+            matches!(self.gap(from), Gap::Space | Gap::Stop | Gap::Tight | Gap::Hyphen | Gap::Slash | Gap::Comma)
+                || self.gap(from) == Gap::TightStop;
         if is_near {
             let the = from + usize::from(self.word(from) == Word::The && self.joins(from + 1));
             let is_spelled = self.spelled(from).is_some() && self.gap(from) == Gap::Space;
-            if let Some((day, next)) = self.day_number(the).filter(|_| !is_spelled).filter(|_| self.gap(from) != Gap::Comma || self.word(from) == Word::Digits) {
-                let is_suffixed = self.word(next - 1) == Word::SuffixOrdinal || the > from || self.word(the) != Word::Digits;
-                let is_time = matches!(self.gap(next), Gap::Colon) || matches!(self.next_word(next), Word::Am | Word::Pm | Word::Oclock);
+            if let Some((day, next)) = self
+                .day_number(the)
+                .filter(|_| !is_spelled)
+                .filter(|_| self.gap(from) != Gap::Comma || self.word(from) == Word::Digits)
+            {
+                let is_suffixed =
+                    self.word(next - 1) == Word::SuffixOrdinal || the > from || self.word(the) != Word::Digits;
+                let is_time = matches!(self.gap(next), Gap::Colon)
+                    || matches!(self.next_word(next), Word::Am | Word::Pm | Word::Oclock);
                 let is_comma = self.gap(from) == Gap::Comma;
                 if !is_time && (!is_comma || is_suffixed) && names::is_month(self, at, true) {
                     // `day of` is a filler: `the 15th day of June` is read elsewhere.
@@ -173,10 +192,11 @@ impl Island<'_> {
         let of = from + usize::from(matches!(self.next_word(from), Word::Of | Word::In));
         let comma = self.gap(from) == Gap::Comma;
         if is_near || comma {
-            if let Some((year, 4)) = self.digits(of).filter(|&(n, _)| (1000..2200).contains(&n)) {
-                if self.is_year_number(of) && (!comma || !self.counts_something(of + 1)) {
-                    return Some((Base::in_year(Part::Month(number), Some(year)), of + 1));
-                }
+            if let Some((year, 4)) = self.digits(of).filter(|&(n, _)| (1000..2200).contains(&n))
+                && self.is_year_number(of)
+                && (!comma || !self.counts_something(of + 1))
+            {
+                return Some((Base::in_year(Part::Month(number), Some(year)), of + 1));
             }
             if let Some((year, end)) = self.spelled(of).filter(|_| self.joins(of)) {
                 return Some((Base::in_year(Part::Month(number), Some(year)), end));
@@ -199,10 +219,10 @@ impl Island<'_> {
             return (Year::Open, at);
         }
         let of = of + usize::from(self.word(of) == Word::Fiscal && self.joins(of + 1));
-        if let Some((year, 4)) = self.digits(of).filter(|&(n, _)| (1000..2200).contains(&n)) {
-            if self.is_year_number(of) {
-                return (Year::Told(year), of + 1);
-            }
+        if let Some((year, 4)) = self.digits(of).filter(|&(n, _)| (1000..2200).contains(&n))
+            && self.is_year_number(of)
+        {
+            return (Year::Told(year), of + 1);
         }
         if let (true, Word::Which(by), Word::Unit { size: Granularity::Year, is_plural: false }) =
             (self.joins(of), self.word(of), self.next_word(of + 1))
@@ -214,7 +234,10 @@ impl Island<'_> {
 
     /// The year that follows a day: `, 2014`, ` 2014`, ` of 2014`, `, '14` is none.
     pub(super) fn year_after(&self, at: usize) -> Found<i16> {
-        if !matches!(self.gap(at), Gap::Space | Gap::Comma | Gap::TightComma | Gap::Hyphen | Gap::Slash | Gap::Stop | Gap::TightStop) {
+        if !matches!(
+            self.gap(at),
+            Gap::Space | Gap::Comma | Gap::TightComma | Gap::Hyphen | Gap::Slash | Gap::Stop | Gap::TightStop
+        ) {
             return None;
         }
         let of = at + usize::from(matches!(self.word(at), Word::Of | Word::In) && self.joins(at + 1));
@@ -230,7 +253,10 @@ impl Island<'_> {
     /// A day of a month: `5`, `5th`, `fifth`, `twenty-fifth`.
     pub(super) fn day_number(&self, at: usize) -> Found<i8> {
         if let Some((n, len)) = self.digits(at) {
-            if len > 2 || !(1..=31).contains(&n) || matches!(self.gap(at + 1), Gap::TightComma) && self.digits(at + 1).is_some_and(|(_, len)| len == 3) {
+            if len > 2
+                || !(1..=31).contains(&n)
+                || matches!(self.gap(at + 1), Gap::TightComma) && self.digits(at + 1).is_some_and(|(_, len)| len == 3)
+            {
                 return None;
             }
             let next = at + 1;
@@ -253,15 +279,18 @@ impl Island<'_> {
 
     // --- what begins with digits or a numeral ---
 
-    fn from_digits(&self, at: usize) -> Found<Base> {
-        if matches!(self.gap(at), Gap::TightStop | Gap::TightComma | Gap::Colon) && self.digits(at.wrapping_sub(1)).is_some() && at > 0 {
+    fn date_in_digits(&self, at: usize) -> Found<Base> {
+        if matches!(self.gap(at), Gap::TightStop | Gap::TightComma | Gap::Colon)
+            && self.digits(at.wrapping_sub(1)).is_some()
+            && at > 0
+        {
             return None;
         }
         longest([
             self.numeric(at),
             self.day_then_month(at),
             self.decade(at, false),
-            self.from_ordinal(at),
+            self.ordinal_date(at),
             self.counted(at),
             self.year(at),
         ])
@@ -294,14 +323,16 @@ impl Island<'_> {
             (None, Word::Month { number, .. }) if len <= 2 => {
                 // `05-Aug-2016`
                 let (year, 4) = self.digits(at + 2).filter(|_| self.gap(at + 2) == mark)? else { return None };
-                return ((1..=31).contains(&a)).then(|| (Base::in_year(Part::MonthDay(number, a as i8), Some(year)), at + 3));
+                return ((1..=31).contains(&a))
+                    .then(|| (Base::in_year(Part::MonthDay(number, a as i8), Some(year)), at + 3));
             }
             _ if len == 4 => return self.year_first(at, a),
             _ => return None,
         };
         if self.gap(at + 2) == mark && self.digits(at + 2).is_some() {
             let (c, c_len) = self.digits(at + 2)?;
-            let goes_on = matches!(self.gap(at + 3), Gap::Slash | Gap::TightStop) && self.digits(at + 3).is_some() || self.gap(at + 3) == Gap::Hyphen && self.digits(at + 3).is_some_and(|(_, len)| len > 2);
+            let goes_on = matches!(self.gap(at + 3), Gap::Slash | Gap::TightStop) && self.digits(at + 3).is_some()
+                || self.gap(at + 3) == Gap::Hyphen && self.digits(at + 3).is_some_and(|(_, len)| len > 2);
             if goes_on {
                 return None;
             }
@@ -330,15 +361,30 @@ impl Island<'_> {
         // `on 22/4`; elsewhere two numbers with a slash are a fraction or a score.
         let is_told = at > 0 && matches!(self.word(at - 1), Word::On | Word::From | Word::Between) && self.joins(at)
             || self.gap(at) == Gap::Hyphen && self.is_slashed_before(at);
-        if mark == Gap::Slash && is_told && len <= 2 && b_len <= 2 && (is_day(a, b) || is_day(b, a)) && (a, b) != (9, 11) {
+        if mark == Gap::Slash
+            && is_told
+            && len <= 2
+            && b_len <= 2
+            && (is_day(a, b) || is_day(b, a))
+            && (a, b) != (9, 11)
+        {
             return Some((Base::of(Part::Slashed(a, b)), at + 2));
         }
         // The attacks of 2001 go by their date.
         if mark == Gap::Slash && (a, b, len) == (9, 11, 1) {
             return Some((Base::in_year(Part::MonthDay(9, 11), Some(2001)), at + 2));
         }
-        // `2014-09`, `12-2015`
-        if mark == Gap::Hyphen && len == 4 && b_len == 2 && (1..=12).contains(&b) && (1900..2100).contains(&a) && self.surface(at + 1).starts_with('0') {
+        // `12-2015`, `2014-09`
+        if mark == Gap::Hyphen && len <= 2 && b_len == 4 && (1..=12).contains(&a) && (1900..2100).contains(&b) {
+            return Some((Base::in_year(Part::Month(a as i8), Some(b)), at + 2));
+        }
+        if mark == Gap::Hyphen
+            && len == 4
+            && b_len == 2
+            && (1..=12).contains(&b)
+            && (1900..2100).contains(&a)
+            && self.surface(at + 1).starts_with('0')
+        {
             return Some((Base::in_year(Part::Month(b as i8), Some(a)), at + 2));
         }
         None
@@ -418,7 +464,8 @@ impl Island<'_> {
     fn decade(&self, at: usize, is_after_the: bool) -> Found<Base> {
         let (n, len) = self.digits(at)?;
         let suffix = at + 1;
-        let has_s = self.word(suffix) == Word::SuffixS && matches!(self.gap(suffix), Gap::Tight) || self.is_possessive(at);
+        let has_s =
+            self.word(suffix) == Word::SuffixS && matches!(self.gap(suffix), Gap::Tight) || self.is_possessive(at);
         if !has_s || n % 10 != 0 {
             return None;
         }
@@ -436,7 +483,7 @@ impl Island<'_> {
     }
 
     /// `third quarter of 2014`, `first half`, `20th century`, `first week of January`, `first Monday of next month`.
-    fn from_ordinal(&self, at: usize) -> Found<Base> {
+    fn ordinal_date(&self, at: usize) -> Found<Base> {
         let (n, next) = self.ordinal(at)?;
         if !self.joins(next) {
             return None;
@@ -470,13 +517,20 @@ impl Island<'_> {
 
     /// `first half` is one of a year where a year, or nothing of its own, follows.
     fn is_half_of_year(&self, at: usize) -> bool {
-        !matches!(self.year_of(at + 1).0, Year::Open) || self.next_word(at + 1) == Word::Of && self.next_word(at + 2) == Word::The && matches!(self.next_word(at + 3), Word::Unit { size: Granularity::Year, .. })
+        !matches!(self.year_of(at + 1).0, Year::Open)
+            || self.next_word(at + 1) == Word::Of
+                && self.next_word(at + 2) == Word::The
+                && matches!(self.next_word(at + 3), Word::Unit { size: Granularity::Year, .. })
     }
 
     /// After an ordinal: ` week of January 2015`, ` Monday of next month`.
     fn nth(&self, n: i8, at: usize) -> Found<Base> {
         let (size, weekday) = match self.word(at) {
-            Word::Unit { size, is_plural: false } if matches!(size, Granularity::Week | Granularity::Day | Granularity::Month | Granularity::Weekend) => (size, None),
+            Word::Unit { size, is_plural: false }
+                if matches!(size, Granularity::Week | Granularity::Day | Granularity::Month | Granularity::Weekend) =>
+            {
+                (size, None)
+            }
             Word::Weekday { number, is_short: false } => (Granularity::Day, Some(number)),
             _ => return None,
         };
@@ -508,7 +562,8 @@ impl Island<'_> {
     pub(super) fn is_year_number(&self, at: usize) -> bool {
         let is_glued = |gap| matches!(gap, Gap::TightStop | Gap::TightComma | Gap::Slash | Gap::Colon | Gap::Tight);
         let before = at > 0 && self.digits(at - 1).is_some() && is_glued(self.gap(at));
-        let after = self.digits(at + 1).is_some() && is_glued(self.gap(at + 1)) || self.gap(at + 1) == Gap::Tight && self.word(at + 1) != Word::Unknown;
+        let after = self.digits(at + 1).is_some() && is_glued(self.gap(at + 1))
+            || self.gap(at + 1) == Gap::Tight && self.word(at + 1) != Word::Unknown;
         let zoned = matches!(self.next_word(at + 1), Word::Zone(Some(_)) | Word::Am | Word::Pm);
         !before && !after && !zoned
     }
@@ -533,7 +588,8 @@ impl Island<'_> {
         if !(15.0..=20.0).contains(&numeral.value) || !self.joins(next) || self.gap(next) == Gap::Hyphen {
             return None;
         }
-        let (tail, end) = self.numeral(next).filter(|(tail, _)| tail.kind == NumeralKind::Cardinal && !tail.in_digits)?;
+        let (tail, end) =
+            self.numeral(next).filter(|(tail, _)| tail.kind == NumeralKind::Cardinal && !tail.in_digits)?;
         (10.0..100.0).contains(&tail.value).then_some(((numeral.value * 100.0 + tail.value) as i16, end))
     }
 
@@ -542,11 +598,18 @@ impl Island<'_> {
     /// `last week`, `next Friday`, `this morning`, `last September`, `the past three years`.
     fn which(&self, at: usize, by: i8) -> Found<Base> {
         // `This Week` is a title.
-        if self.surface(at) == "This" && self.surface(at + 1).starts_with(|c: char| c.is_ascii_uppercase()) && matches!(self.word(at + 1), Word::Unit { .. }) {
+        if self.surface(at) == "This"
+            && self.surface(at + 1).starts_with(|c: char| c.is_ascii_uppercase())
+            && matches!(self.word(at + 1), Word::Unit { .. })
+        {
             return None;
         }
         let mut from = at + 1;
-        if matches!(self.next_word(from), Word::Fiscal | Word::Filler) || self.is(from, "coming") || self.is(from, "upcoming") || self.is(from, "past") {
+        if matches!(self.next_word(from), Word::Fiscal | Word::Filler)
+            || self.is(from, "coming")
+            || self.is(from, "upcoming")
+            || self.is(from, "past")
+        {
             from += 1;
         }
         if !self.joins(from) {
@@ -562,10 +625,10 @@ impl Island<'_> {
                 if size < Granularity::Day {
                     return None;
                 }
-                if by < 0 {
-                    if let Some(found) = self.nth(-1, from) {
-                        return Some(found);
-                    }
+                if by < 0
+                    && let Some(found) = self.nth(-1, from)
+                {
+                    return Some(found);
                 }
                 // `the next day`, `the previous year` count from what was told.
                 let from_told = follows_the && (is_previous || by == 1 && size == Granularity::Day);
@@ -573,12 +636,15 @@ impl Island<'_> {
                 if size == Granularity::Day && !follows_the && by != 0 && !is_previous {
                     return None;
                 }
-                if size == Granularity::Year || size == Granularity::Week && self.word(from + 1) != Word::Unknown {
-                    if let Some(found) = self.inside_shift(from + 1, by, size) {
-                        return Some(found);
-                    }
+                if (size == Granularity::Year || size == Granularity::Week && self.word(from + 1) != Word::Unknown)
+                    && let Some(found) = self.inside_shift(from + 1, by, size)
+                {
+                    return Some(found);
                 }
                 Some((base, from + 1))
+            }
+            Word::Fortnight if by != 0 => {
+                Some((Base::Stretch { amount: Amount::Exact(2.0), size: Granularity::Week, sign: by }, from + 1))
             }
             Word::DayPart(_) => {
                 let origin = if follows_the { Origin::Told } else { Origin::Reading };
@@ -632,14 +698,19 @@ impl Island<'_> {
     fn past(&self, at: usize) -> Found<Base> {
         let from = at + 1;
         if !self.joins(from) {
-            let is_noun = at > 1 && self.word(at - 1) == Word::The && self.word(at - 2) == Word::In && !self.counts_something(from);
+            let is_noun = at > 1
+                && self.word(at - 1) == Word::The
+                && self.word(at - 2) == Word::In
+                && !self.counts_something(from);
             return is_noun.then_some((Base::Vague(Vague::Past), from));
         }
         match self.word(from) {
             Word::Unit { size, is_plural: false } if size >= Granularity::Day => {
                 Some((Base::Stretch { amount: Amount::Exact(1.0), size, sign: -1 }, from + 1))
             }
-            Word::Fortnight => Some((Base::Stretch { amount: Amount::Exact(2.0), size: Granularity::Week, sign: -1 }, from + 1)),
+            Word::Fortnight => {
+                Some((Base::Stretch { amount: Amount::Exact(2.0), size: Granularity::Week, sign: -1 }, from + 1))
+            }
             Word::Weekday { .. } => self.which(at, -1),
             _ => self.stretch(from, -1),
         }
@@ -652,8 +723,12 @@ impl Island<'_> {
             return None;
         }
         match self.word(from) {
-            Word::Unit { size, is_plural: false } if size >= Granularity::Day => Some((Base::told(size, i64::from(by)), from + 1)),
-            Word::DayPart(_) if by != 0 || self.is(at, "that") => Some((Base::told(Granularity::Day, i64::from(by)), from)),
+            Word::Unit { size, is_plural: false } if size >= Granularity::Day => {
+                Some((Base::told(size, i64::from(by)), from + 1))
+            }
+            Word::DayPart(_) if by != 0 || self.is(at, "that") => {
+                Some((Base::told(Granularity::Day, i64::from(by)), from))
+            }
             Word::Weekday { number, is_short: false } if by != 0 => {
                 Some((Base::Calendar { part: Part::Weekday(number), year: Year::Which(by), weekday: None }, from + 1))
             }
@@ -665,13 +740,13 @@ impl Island<'_> {
     }
 
     /// `current`, `the current year`, `recent weeks`.
-    fn vague(&self, at: usize, vague: Vague) -> Found<Base> {
+    fn vague(&self, at: usize, vague: Vague) -> (Base, usize) {
         match self.next_word(at + 1) {
             Word::Unit { size, is_plural: false } if vague == Vague::Present && size >= Granularity::Day => {
-                Some((Base::shift(size, 0), at + 2))
+                (Base::shift(size, 0), at + 2)
             }
-            Word::Unit { size, is_plural: true } if size >= Granularity::Day => Some((Base::Vague(vague), at + 2)),
-            _ => Some((Base::Vague(vague), at + 1)),
+            Word::Unit { size, is_plural: true } if size >= Granularity::Day => (Base::Vague(vague), at + 2),
+            _ => (Base::Vague(vague), at + 1),
         }
     }
 
@@ -683,16 +758,35 @@ impl Island<'_> {
         match self.word(from) {
             Word::Future => Some((Base::Vague(Vague::Future), from + 1)),
             Word::Near if self.next_word(from + 1) == Word::Future => Some((Base::Vague(Vague::Future), from + 2)),
-            Word::Digits => longest([self.decade_after_the(from), self.from_ordinal(from), self.day_then_month(from), self.the_day(from), self.counted_after_the(from), self.of_year(from)]),
-            Word::Numeral => longest([self.from_ordinal(from), self.day_then_month(from), self.decade_in_words(from), self.the_day(from), self.counted_after_the(from)]),
-            Word::Unit { size: Granularity::Second, is_plural: false } => longest([self.from_ordinal(from), self.day_then_month(from)]),
+            Word::Digits => longest([
+                self.decade_after_the(from),
+                self.ordinal_date(from),
+                self.day_then_month(from),
+                self.the_day(from),
+                self.counted_after_the(from),
+                self.of_year(from),
+            ]),
+            Word::Numeral => longest([
+                self.ordinal_date(from),
+                self.day_then_month(from),
+                self.decade_in_words(from),
+                self.the_day(from),
+                self.counted_after_the(from),
+            ]),
+            Word::Unit { size: Granularity::Second, is_plural: false } => {
+                longest([self.ordinal_date(from), self.day_then_month(from)])
+            }
             Word::Unit { size, is_plural: false } => self.the_unit(from, size),
             Word::Which(_) | Word::Past | Word::Latest | Word::Context(_) | Word::Adjective(_) => {
-                self.date(from).filter(|(base, _)| *base != Base::Vague(Vague::Present) && !(matches!(base, Base::Vague(_)) && self.word(from) == Word::Adjective(Vague::Past) && matches!(self.word(from + 1), Word::Unknown)))
+                self.date(from).filter(|(base, _)| {
+                    *base != Base::Vague(Vague::Present)
+                        && !(matches!(base, Base::Vague(_))
+                            && self.word(from) == Word::Adjective(Vague::Past)
+                            && matches!(self.word(from + 1), Word::Unknown))
+                })
             }
             Word::Season(_) => self.date(from),
             Word::Holiday(number) => Some(self.holiday(from, number)),
-            Word::Few | Word::Couple => None,
             Word::Fiscal => self.fiscal(from),
             _ => None,
         }
@@ -744,29 +838,28 @@ impl Island<'_> {
     /// `the quarter`, `the week of March 6`, `the year 2008`, `the day before yesterday`, `the month`.
     fn the_unit(&self, at: usize, size: Granularity) -> Found<Base> {
         let next = at + 1;
-        if size == Granularity::Year {
-            if let Some((year, 4)) = self.digits(next).filter(|_| self.gap(next) == Gap::Space) {
-                return Some((Base::in_year(Part::Year, Some(year)), next + 1));
-            }
+        if size == Granularity::Year
+            && let Some((year, 4)) = self.digits(next).filter(|_| self.gap(next) == Gap::Space)
+        {
+            return Some((Base::in_year(Part::Year, Some(year)), next + 1));
         }
         let day = |at: usize| {
-            self.date(at).filter(|(base, _)| matches!(base, Base::Calendar { part: Part::MonthDay(..) | Part::Slashed(..) | Part::Holiday(_), .. }))
+            self.date(at).filter(|(base, _)| {
+                matches!(base, Base::Calendar { part: Part::MonthDay(..) | Part::Slashed(..) | Part::Holiday(_), .. })
+            })
         };
         match (size, self.next_word(next)) {
             (Granularity::Year, Word::Ago | Word::Earlier) if self.gap(next) == Gap::Hyphen => {
-                return self.from_unit(at, size, false);
+                return self.unit_date(at, size, false);
             }
             (Granularity::Year, Word::Numeral) => {
-                if let Some((numeral, end)) = self.numeral(next).filter(|(numeral, _)| (2000.0..2100.0).contains(&numeral.value)) {
+                if let Some((numeral, end)) =
+                    self.numeral(next).filter(|(numeral, _)| (2000.0..2100.0).contains(&numeral.value))
+                {
                     return Some((Base::in_year(Part::Year, Some(numeral.value as i16)), end));
                 }
             }
-            (Granularity::Week, Word::Of) => {
-                if let Some((base, end)) = day(next + 1) {
-                    return Some((Base::WeekOf(Box::new(base)), end));
-                }
-            }
-            (Granularity::Week, Word::Bound(_)) => {
+            (Granularity::Week, Word::Of | Word::Bound(_)) => {
                 if let Some((base, end)) = day(next + 1) {
                     return Some((Base::WeekOf(Box::new(base)), end));
                 }
@@ -779,7 +872,9 @@ impl Island<'_> {
                 if !self.is(next, "before") && !self.is(next, "after") {
                     return None;
                 }
-                if let Some((base, end)) = self.date(next + 1).filter(|(base, _)| self.joins(next + 1) && base.is_placed()) {
+                if let Some((base, end)) =
+                    self.date(next + 1).filter(|(base, _)| self.joins(next + 1) && base.is_placed())
+                {
                     let from = Some(Box::new(base));
                     let (amount, origin) = (Amount::Exact(1.0), Origin::Told);
                     return Some((Base::Offset { amount, size, sign, origin, from }, end));
@@ -789,7 +884,10 @@ impl Island<'_> {
             }
             _ => {}
         }
-        if matches!(size, Granularity::Week | Granularity::Month | Granularity::Quarter | Granularity::Year | Granularity::Weekend) {
+        if matches!(
+            size,
+            Granularity::Week | Granularity::Month | Granularity::Quarter | Granularity::Year | Granularity::Weekend
+        ) {
             let base = if size == Granularity::Weekend { Base::shift(size, 0) } else { Base::told(size, 0) };
             return Some((base, next));
         }
@@ -806,13 +904,14 @@ impl Island<'_> {
         self.text[piece.span.end as usize..next.span.start as usize].trim().is_empty()
     }
 
-    fn from_unit(&self, at: usize, size: Granularity, is_plural: bool) -> Found<Base> {
+    fn unit_date(&self, at: usize, size: Granularity, is_plural: bool) -> Found<Base> {
         let next = at + 1;
         if is_plural {
             return match self.next_word(next) {
-                Word::Ago => Some((Base::Vague(Vague::Past), next + 1)),
-                Word::Earlier => Some((Base::Vague(Vague::Past), next + 1)),
+                Word::Ago | Word::Earlier => Some((Base::Vague(Vague::Past), next + 1)),
                 Word::Later => None,
+                // The number before it was refused.
+                _ if at > 0 && self.word(at - 1) == Word::Digits && self.joins(at) => None,
                 Word::Long => Some((Base::Duration(vec![(Amount::Open, size)]), next + 1)),
                 _ if size == Granularity::Quarter || size == Granularity::Second => None,
                 _ if self.is(at, "nights") || self.is(at, "min") => None,
@@ -825,7 +924,9 @@ impl Island<'_> {
                 Some((Base::Duration(vec![(Amount::Exact(1.0), size)]), next + 1))
             }
             // `year-end`
-            (Granularity::Year | Granularity::Month | Granularity::Quarter, Word::Bound(_)) if self.gap(next) == Gap::Hyphen => {
+            (Granularity::Year | Granularity::Month | Granularity::Quarter, Word::Bound(_))
+                if self.gap(next) == Gap::Hyphen =>
+            {
                 Some((Base::shift(size, 0), next + 1))
             }
             // `year-earlier`, `year-ago`
@@ -859,6 +960,24 @@ impl Island<'_> {
         at > 0 && matches!(self.word(at - 1), Word::Digits | Word::Numeral)
     }
 
+    /// `at present`, `at the moment`, `at this time`.
+    fn at_present(&self, at: usize) -> Found<Base> {
+        let determiner = matches!(self.next_word(at + 1), Word::The | Word::Which(0));
+        let noun = at + 1 + usize::from(determiner);
+        match self.next_word(noun) {
+            Word::Present => {
+                let end = noun + 1 + usize::from(self.is(noun + 1, "time") && self.joins(noun + 1));
+                Some((Base::Vague(Vague::Present), end))
+            }
+            Word::Times
+                if self.is(noun, "time") && self.word(at + 1) == Word::Which(0) && !self.counts_something(noun + 1) =>
+            {
+                Some((Base::Vague(Vague::Present), noun + 1))
+            }
+            _ => None,
+        }
+    }
+
     /// `in two weeks`, `in a fortnight`: what it is, the sentence says.
     fn in_future(&self, at: usize) -> Found<Base> {
         if !self.joins(at + 1) || self.word(at) != Word::In {
@@ -874,7 +993,9 @@ impl Island<'_> {
         let (base, next) = self.counted(at + 1)?;
         match base {
             Base::Duration(length) => match length[..] {
-                [(amount @ Amount::Exact(_), size)] if self.word(next - 1) != Word::Old => Some((Base::In { amount, size }, next)),
+                [(amount @ Amount::Exact(_), size)] if self.word(next - 1) != Word::Old => {
+                    Some((Base::In { amount, size }, next))
+                }
                 _ => None,
             },
             _ => None,
@@ -904,7 +1025,9 @@ impl Island<'_> {
         let before_is_digit = at > 0 && self.gap(at) == Gap::Tight;
         match self.word(at) {
             Word::LetterQ if (1..=4).contains(&n) && !before_is_digit => Some((Part::Quarter(n as i8), at + 2)),
-            Word::LetterH if (1..=2).contains(&n) && !before_is_digit && self.surface(at) == "H" => Some((Part::Half(n as i8), at + 2)),
+            Word::LetterH if (1..=2).contains(&n) && !before_is_digit && self.surface(at) == "H" => {
+                Some((Part::Half(n as i8), at + 2))
+            }
             _ => None,
         }
     }

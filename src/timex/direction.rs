@@ -52,15 +52,41 @@ fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option
     match (small.as_str(), WORDS.get(small.as_str())) {
         // `was due`, `had been expected`
         (_, Some(Direction::Future)) if matches!(before(1), "was" | "were" | "been") && small != "will" => {
-            (before(1) == "been" && before(2) != "has" && before(2) != "have").then_some(Direction::Past).or(Some(Direction::Future))
+            (before(1) == "been" && before(2) != "has" && before(2) != "have")
+                .then_some(Direction::Past)
+                .or(Some(Direction::Future))
         }
         // `to be`, `is to visit`
-        ("be", _) => matches!(before(1), "to" | "will" | "would" | "may" | "could" | "should" | "can" | "must").then_some(Direction::Future),
-        ("to", _) => matches!(before(1), "is" | "are" | "set" | "due" | "plans" | "plan" | "planning" | "going" | "expects" | "expected" | "scheduled" | "slated" | "hopes" | "wants" | "agreed" | "intends" | "vowed" | "promised").then_some(Direction::Future),
+        ("be", _) => matches!(before(1), "to" | "will" | "would" | "may" | "could" | "should" | "can" | "must")
+            .then_some(Direction::Future),
+        ("to", _) => matches!(
+            before(1),
+            "is" | "are"
+                | "set"
+                | "due"
+                | "plans"
+                | "plan"
+                | "planning"
+                | "going"
+                | "expects"
+                | "expected"
+                | "scheduled"
+                | "slated"
+                | "hopes"
+                | "wants"
+                | "agreed"
+                | "intends"
+                | "vowed"
+                | "promised"
+        )
+        .then_some(Direction::Future),
         ("set", _) => (matches!(before(1), "is" | "are") || matches!(after, "to" | "for")).then_some(Direction::Future),
         (_, Some(&direction)) => Some(direction),
         _ => {
-            let is_past = small.len() > 4 && small.ends_with("ed") && !small.ends_with("eed") && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let is_past = small.len() > 4
+                && small.ends_with("ed")
+                && !small.ends_with("eed")
+                && word.bytes().all(|byte| byte.is_ascii_lowercase());
             let is_of_future = matches!(before(1), "be" | "being" | "get");
             (is_past && !is_of_future).then_some(Direction::Past)
         }

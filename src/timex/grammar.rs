@@ -61,25 +61,56 @@ pub(super) enum Year {
 /// What an expression says, before it is placed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Base {
-    Calendar { part: Part, year: Year, weekday: Option<i8> },
+    Calendar {
+        part: Part,
+        year: Year,
+        weekday: Option<i8>,
+    },
     /// The years from that one to the next that ends in 0; two digits alone leave the century open.
-    Decade { digits: i16, is_whole: bool },
+    Decade {
+        digits: i16,
+        is_whole: bool,
+    },
     Century(i16),
     /// This, the last or the next of a size.
-    Shift { size: Granularity, by: i64, origin: Origin },
+    Shift {
+        size: Granularity,
+        by: i64,
+        origin: Origin,
+    },
     /// An amount before (-1) or after (1) something.
-    Offset { amount: Amount, size: Granularity, sign: i8, origin: Origin, from: Option<Box<Base>> },
+    Offset {
+        amount: Amount,
+        size: Granularity,
+        sign: i8,
+        origin: Origin,
+        from: Option<Box<Base>>,
+    },
     /// `in two weeks`: a date where the sentence speaks of what will be, else a duration.
-    In { amount: Amount, size: Granularity },
+    In {
+        amount: Amount,
+        size: Granularity,
+    },
     /// The past (-1) or coming (1) so many.
-    Stretch { amount: Amount, size: Granularity, sign: i8 },
+    Stretch {
+        amount: Amount,
+        size: Granularity,
+        sign: i8,
+    },
     Duration(Vec<(Amount, Granularity)>),
     Vague(Vague),
     Set(Cycle),
     /// The n-th (the last is -1) of a size inside another date.
-    Nth { n: i8, size: Granularity, weekday: Option<i8>, of: Box<Base> },
+    Nth {
+        n: i8,
+        size: Granularity,
+        weekday: Option<i8>,
+        of: Box<Base>,
+    },
     /// The quarter, half or month told before, of another year: `the year-ago quarter`, `the 1988 period`.
-    SamePart { year: Year },
+    SamePart {
+        year: Year,
+    },
     /// The week that holds a day.
     WeekOf(Box<Base>),
     Range(Box<Expression>, Box<Expression>),
@@ -208,8 +239,7 @@ impl Island<'_> {
         while let Some(Expression { base: Base::Calendar { part, year, .. }, time: None, .. }) = out.last() {
             let (part, year) = (*part, *year);
             let item = match (self.gap(at), self.word(at)) {
-                (Gap::Space, Word::And | Word::Or) => at + 1,
-                (Gap::Comma, Word::And | Word::Or) => at + 1,
+                (Gap::Space | Gap::Comma, Word::And | Word::Or) => at + 1,
                 (Gap::Comma, _) => at,
                 _ => break,
             };
@@ -219,7 +249,9 @@ impl Island<'_> {
                 }
                 (Part::MonthDay(month, _), Some((n, len))) if len <= 2 && (1..=31).contains(&n) => {
                     let after = item + 1 + usize::from(self.word(item + 1) == Word::SuffixOrdinal);
-                    if self.counts_something(after) || matches!(self.gap(after), Gap::Colon | Gap::Slash | Gap::TightStop) {
+                    if self.counts_something(after)
+                        || matches!(self.gap(after), Gap::Colon | Gap::Slash | Gap::TightStop)
+                    {
                         break;
                     }
                     if matches!(self.word(after), Word::Month { .. } | Word::Unit { .. } | Word::Am | Word::Pm) {
@@ -253,7 +285,8 @@ impl Island<'_> {
     /// A date with its time and what stands before it: `early Wednesday`, `shortly after midnight Thursday`.
     fn point(&self, at: usize) -> Found<Expression> {
         let (modifier, from) = self.modifier(at);
-        let (base, time, next) = self.dated_time(from).or_else(|| if from == at { None } else { self.dated_time(at) })?;
+        let (base, time, next) =
+            self.dated_time(from).or_else(|| if from == at { None } else { self.dated_time(at) })?;
         // `early every day`, `late now` say nothing together.
         if matches!(base, Base::Vague(_) | Base::Set(_)) && modifier.is_some() {
             return None;
@@ -261,7 +294,13 @@ impl Island<'_> {
         // No article before what is told by its number in time: `the past year`, `the end of March`.
         let is_loose = matches!(
             self.word(at + 1),
-            Word::Which(_) | Word::Past | Word::Context(_) | Word::Latest | Word::Fiscal | Word::Bound(_) | Word::Adjective(_)
+            Word::Which(_)
+                | Word::Past
+                | Word::Context(_)
+                | Word::Latest
+                | Word::Fiscal
+                | Word::Bound(_)
+                | Word::Adjective(_)
         ) && !matches!(base, Base::Nth { .. });
         let first = at + usize::from(self.word(at) == Word::The && is_loose);
         let mut expression = self.found(first, next, base);
@@ -281,7 +320,10 @@ impl Island<'_> {
             return None;
         }
         let (inner, next) = self.point(at + 1)?;
-        let is_date = matches!(inner.base, Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Nth { .. } | Base::TimeOnly);
+        let is_date = matches!(
+            inner.base,
+            Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Nth { .. } | Base::TimeOnly
+        );
         // `after Thursday’s attack`, `before the 2020 election` is about the attack and the election.
         if !is_date || self.is_possessive(next - 1) || self.describes(next) {
             return None;
@@ -301,7 +343,28 @@ impl Island<'_> {
         between == " "
             && !matches!(
                 word,
-                "when" | "as" | "with" | "that" | "while" | "because" | "if" | "he" | "she" | "it" | "they" | "who" | "which" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have" | "will"
+                "when"
+                    | "as"
+                    | "with"
+                    | "that"
+                    | "while"
+                    | "because"
+                    | "if"
+                    | "he"
+                    | "she"
+                    | "it"
+                    | "they"
+                    | "who"
+                    | "which"
+                    | "but"
+                    | "is"
+                    | "was"
+                    | "are"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "will"
             )
     }
 
@@ -315,7 +378,13 @@ impl Island<'_> {
             Word::Earlier if self.joins(at + 1) => (Some(Modifier::Start), after_in_the(at + 1)),
             Word::Later if self.joins(at + 1) => (Some(Modifier::End), after_in_the(at + 1)),
             // `to get around Wednesday’s ruling`
-            Word::Approx if self.joins(at + 1) && !matches!(self.word(at + 1), Word::Weekday { .. } | Word::Day(_)) => (Some(Modifier::Approx), at + 1),
+            Word::Approx
+                if self.joins(at + 1)
+                    && !matches!(self.word(at + 1), Word::Weekday { .. } | Word::Day(_) | Word::Which(_))
+                    && !self.follows_how(at) =>
+            {
+                (Some(Modifier::Approx), at + 1)
+            }
             Word::Bound(modifier) if self.next_word(at + 1) == Word::Of => (Some(modifier), at + 2),
             Word::The => match (self.next_word(at + 1), self.next_word(at + 2)) {
                 (Word::Bound(modifier), Word::Of) => (Some(modifier), at + 3),
@@ -324,6 +393,16 @@ impl Island<'_> {
             },
             _ => (None, at),
         }
+    }
+
+    /// `how about`, `what about`
+    fn follows_how(&self, at: usize) -> bool {
+        let token = self.pieces[at].token as usize;
+        let previous = token.checked_sub(1).and_then(|token| self.tokens.get(token));
+        previous.is_some_and(|token| {
+            let word = token.span.of(self.text);
+            word.eq_ignore_ascii_case("how") || word.eq_ignore_ascii_case("what")
+        })
     }
 
     /// A date, a time, or both in either order.
@@ -347,10 +426,10 @@ impl Island<'_> {
         };
         if date_first {
             let (base, next) = date?;
-            if base.takes_time() {
-                if let Some((time, next)) = self.time_after(next) {
-                    return Some((base, Some(time), next));
-                }
+            if base.takes_time()
+                && let Some((time, next)) = self.time_after(next)
+            {
+                return Some((base, Some(time), next));
             }
             if let Base::Shift { size: Granularity::DayPart, .. } = base {
                 return None;
@@ -362,14 +441,15 @@ impl Island<'_> {
             Word::On | Word::Of if self.joins(next) => next + 1,
             _ => next,
         };
-        let is_near = matches!(self.gap(link), Gap::Space | Gap::Comma) && (link > next || self.gap(link) == Gap::Space);
+        let is_near =
+            matches!(self.gap(link), Gap::Space | Gap::Comma) && (link > next || self.gap(link) == Gap::Space);
         let (_, from) = self.modifier(link);
-        if is_near || self.gap(link) == Gap::Comma {
-            if let Some((base, end)) = self.date(from).filter(|(base, _)| base.takes_time()) {
-                // `7 p.m., Friday 5 May` is one; so is `midnight Thursday`. In `8 a.m. this morning` the clock says more.
-                let end = end + usize::from(matches!(self.next_word(end), Word::DayPart(_)));
-                return Some((base, Some(time), end));
-            }
+        if (is_near || self.gap(link) == Gap::Comma)
+            && let Some((base, end)) = self.date(from).filter(|(base, _)| base.takes_time())
+        {
+            // `7 p.m., Friday 5 May` is one; so is `midnight Thursday`. In `8 a.m. this morning` the clock says more.
+            let end = end + usize::from(matches!(self.next_word(end), Word::DayPart(_)));
+            return Some((base, Some(time), end));
         }
         Some((Base::TimeOnly, Some(time), next))
     }
@@ -392,6 +472,8 @@ impl Island<'_> {
             return None;
         }
         let is_told = matches!(self.word(at), Word::At | Word::Approx);
+        let is_bounded = matches!(self.word(at), Word::Before | Word::After) && self.gap(at) == Gap::Space;
+        from += usize::from(is_bounded);
         for _ in 0..3 {
             if !matches!(self.word(from), Word::At | Word::In | Word::The | Word::Approx | Word::Stage(_)) {
                 break;
@@ -403,13 +485,19 @@ impl Island<'_> {
         }
         if let Some((time, next)) = self.time(from) {
             let is_part = matches!(time, TimeOfDay::Part(_));
-            if let (TimeOfDay::Part(part), Word::At) = (time, self.next_word(next)) {
-                if let Some((clock, end)) = self.hour_of(part, next + 1) {
-                    return Some((TimeOfDay::Clock(clock), end));
-                }
+            if let (TimeOfDay::Part(part), Word::At) = (time, self.next_word(next))
+                && let Some((clock, end)) = self.hour_of(part, next + 1)
+            {
+                return Some((TimeOfDay::Clock(clock), end));
             }
             // `Friday, morning` is two things.
-            return (!is_part || self.gap(at) != Gap::Comma).then_some((time, next));
+            return (!is_part || !is_bounded && self.gap(at) != Gap::Comma).then_some((time, next));
+        }
+        if is_told {
+            // `at 17.30`
+            if let Some((clock, next)) = self.with_stop(from) {
+                return Some((TimeOfDay::Clock(clock), next));
+            }
         }
         let (hour, len) = self.digits(from)?;
         let is_bare = is_told && len <= 2 && (1..=12).contains(&hour) && !self.counts_something(from + 1);
@@ -422,13 +510,12 @@ impl Island<'_> {
         if !self.joins(at) {
             return None;
         }
-        let (mut clock, next) = match self.clock(at) {
-            Some(found) => found,
-            None => {
-                let (hour, len) = self.digits(at)?;
-                let is_hour = len <= 2 && (1..=12).contains(&hour) && !self.counts_something(at + 1);
-                (Clock::new(is_hour.then_some(hour as i8)?, Some(0)), at + 1)
-            }
+        let (mut clock, next) = if let Some(found) = self.clock(at) {
+            found
+        } else {
+            let (hour, len) = self.digits(at)?;
+            let is_hour = len <= 2 && (1..=12).contains(&hour) && !self.counts_something(at + 1);
+            (Clock::new(is_hour.then_some(hour as i8)?, Some(0)), at + 1)
         };
         let is_late = part != DayPart::Morning && clock.hour < 12 && (part != DayPart::Night || clock.hour > 4);
         clock.hour += if is_late { 12 } else { 0 };
@@ -450,12 +537,11 @@ impl Island<'_> {
         }
         let left = self.point(from).filter(|(left, _)| left.is_end_of_range());
         if let Some((left, next)) = &left {
-            if let Some(to) = self.connector(*next, opener) {
-                if let Some((right, end)) = self.point(to).filter(|(right, _)| right.is_end_of_range()) {
-                    if let Some(base) = paired(left, &right, opener.is_some()) {
-                        return Some((self.found(at, end, base), end));
-                    }
-                }
+            if let Some(to) = self.connector(*next, opener)
+                && let Some((right, end)) = self.point(to).filter(|(right, _)| right.is_end_of_range())
+                && let Some(base) = paired(left, &right, opener.is_some())
+            {
+                return Some((self.found(at, end, base), end));
             }
             if let Some(found) = self.shared_month(at, *next, left, opener) {
                 return Some(found);
@@ -466,14 +552,21 @@ impl Island<'_> {
 
     /// Hours with their day before or after them: `Tuesday from 2 to 2:30 p.m.`, `between 10 and 11:30 on Friday`.
     fn hours(&self, at: usize) -> Found<Expression> {
-        if let Some((left, right, next)) = self.hour_range(at) {
+        let told = self.hour_range(at, false).or_else(|| {
+            // `between 7 and 9 last night`: the day shows that these are hours.
+            let (left, right, next) = self.hour_range(at, true)?;
+            let on = next + usize::from(self.next_word(next) == Word::On);
+            let is_hours = self.gap(on) == Gap::Space && self.date(on).is_some_and(|(base, _)| base.takes_time());
+            is_hours.then_some((left, right, next))
+        });
+        if let Some((left, right, next)) = told {
             let on = next + usize::from(matches!(self.next_word(next), Word::On | Word::Of));
             let day = self.date(on).filter(|(base, _)| base.takes_time() && self.gap(on) == Gap::Space);
             let (base, end) = day.map_or((Base::TimeOnly, next), |(base, end)| {
                 // `this morning`, `yesterday afternoon`: the part of the day says no more.
                 (base, end + usize::from(matches!(self.next_word(end), Word::DayPart(_))))
             });
-            return Some((self.between(at, end, base, left, right), end));
+            return Some((self.between(at, end, &base, left, right), end));
         }
         let (modifier, from) = self.modifier(at);
         if modifier.is_some() {
@@ -492,17 +585,17 @@ impl Island<'_> {
         if !matches!(self.gap(next), Gap::Space | Gap::Comma) {
             return None;
         }
-        let (mut left, mut right, end) = self.hour_range(next + usize::from(self.word(next) == Word::At))?;
+        let (mut left, mut right, end) = self.hour_range(next + usize::from(self.word(next) == Word::At), true)?;
         if matches!(part, Some(DayPart::Evening | DayPart::Night | DayPart::Afternoon)) {
             for clock in [&mut left, &mut right] {
                 clock.hour += if clock.hour < 12 { 12 } else { 0 };
             }
         }
-        Some((self.between(at, end, base, left, right), end))
+        Some((self.between(at, end, &base, left, right), end))
     }
 
     /// The range from one hour of a day to another.
-    fn between(&self, at: usize, end: usize, base: Base, left: Clock, right: Clock) -> Expression {
+    fn between(&self, at: usize, end: usize, base: &Base, left: Clock, right: Clock) -> Expression {
         let ends = [left, right].map(|clock| {
             let mut expression = self.found(at, end, base.clone());
             expression.time = Some(TimeOfDay::Clock(clock));
@@ -513,7 +606,7 @@ impl Island<'_> {
     }
 
     /// Two hours with a word or hyphen between, of which one at least is a time beyond doubt, or `from` or `between` says so.
-    fn hour_range(&self, at: usize) -> Option<(Clock, Clock, usize)> {
+    fn hour_range(&self, at: usize, is_dated: bool) -> Option<(Clock, Clock, usize)> {
         let opener = match self.word(at) {
             word @ (Word::Between | Word::From) if self.joins(at + 1) => Some(word),
             _ => None,
@@ -526,18 +619,20 @@ impl Island<'_> {
         let sure = self.clock(from);
         let (mut left, next) = sure.or_else(|| bare(from))?;
         let to = self.connector(next, opener)?;
-        let (mut right, end, is_sure) = match self.clock(to) {
-            Some((clock, end)) => (clock, end, true),
-            None => {
-                let (clock, end) = bare(to)?;
-                (clock, end, false)
-            }
+        let (mut right, end, is_sure) = if let Some((clock, end)) = self.clock(to) {
+            (clock, end, true)
+        } else {
+            let (clock, end) = bare(to)?;
+            (clock, end, false)
         };
-        // `from 3 to 5` alone may be anything; an hour that is only a number needs the other, and no noun after it.
-        if sure.is_none() && !is_sure || !is_sure && self.counts_something(end) {
+        // `from 3 to 5` alone may be anything; an hour that is only a number needs the other, or a day, and no noun after it.
+        let is_enough = is_dated && opener.is_some();
+        if sure.is_none() && !is_sure && !is_enough || !is_sure && self.counts_something(end) {
             return None;
         }
-        if matches!(self.gap(end), Gap::TightStop | Gap::Slash | Gap::TightComma | Gap::Colon) && self.digits(end).is_some() {
+        if matches!(self.gap(end), Gap::TightStop | Gap::Slash | Gap::TightComma | Gap::Colon)
+            && self.digits(end).is_some()
+        {
             return None;
         }
         let is_later = |clock: Clock, other: Clock| clock.hour < 12 && clock.hour + 12 <= other.hour;
@@ -555,7 +650,9 @@ impl Island<'_> {
     fn connector(&self, at: usize, opener: Option<Word>) -> Option<usize> {
         match (self.gap(at), self.word(at)) {
             (Gap::Space, Word::To) if self.joins(at + 1) => Some(at + 1),
-            (Gap::Space, Word::Before) if self.joins(at + 1) && (self.is(at, "until") || self.is(at, "till")) => Some(at + 1),
+            (Gap::Space, Word::Before) if self.joins(at + 1) && (self.is(at, "until") || self.is(at, "till")) => {
+                Some(at + 1)
+            }
             (Gap::Space, Word::And) if opener == Some(Word::Between) && self.joins(at + 1) => Some(at + 1),
             (Gap::Hyphen | Gap::Dash, _) => Some(at),
             _ => None,
@@ -564,7 +661,9 @@ impl Island<'_> {
 
     /// `July 3-5`, `3 to 5 July` is [`Self::shared_end`]'s: the right end is a bare day.
     fn shared_month(&self, at: usize, next: usize, left: &Expression, opener: Option<Word>) -> Found<Expression> {
-        let Base::Calendar { part: Part::MonthDay(month, day), year: Year::Open, weekday: None } = left.base else { return None };
+        let Base::Calendar { part: Part::MonthDay(month, day), year: Year::Open, weekday: None } = left.base else {
+            return None;
+        };
         let to = self.connector(next, opener)?;
         let to = to + usize::from(self.word(to) == Word::The);
         let (last, mut end) = self.day_number(to)?;
@@ -586,15 +685,12 @@ impl Island<'_> {
     /// `between 3 and 12 September`, `5 to 6 p.m.`, `2014-18`: the left end is a bare number.
     fn shared_end(&self, at: usize, from: usize, opener: Option<Word>) -> Found<Expression> {
         let from = from + usize::from(opener.is_some() && self.next_word(from) == Word::The);
-        let (n, len, after) = match self.digits(from) {
-            Some((n, len)) => {
-                let suffix = self.word(from + 1) == Word::SuffixOrdinal && self.gap(from + 1) == Gap::Tight;
-                (n, len, from + 1 + usize::from(suffix))
-            }
-            None => {
-                let (n, after) = self.ordinal(from).filter(|(n, _)| opener.is_some() && (1..=31).contains(n))?;
-                (n, 2, after)
-            }
+        let (n, len, after) = if let Some((n, len)) = self.digits(from) {
+            let suffix = self.word(from + 1) == Word::SuffixOrdinal && self.gap(from + 1) == Gap::Tight;
+            (n, len, from + 1 + usize::from(suffix))
+        } else {
+            let (n, after) = self.ordinal(from).filter(|(n, _)| opener.is_some() && (1..=31).contains(n))?;
+            (n, 2, after)
         };
         let to = self.connector(after, opener)?;
         if len == 4 && self.gap(to) == Gap::Hyphen && (1500..2100).contains(&n) {
@@ -642,8 +738,12 @@ impl Base {
                     Part::MonthDay(..) | Part::DayOfMonth(_) | Part::Weekday(_) | Part::Slashed(..) | Part::Holiday(_)
                 )
             }
-            Self::Shift { size, .. } | Self::Nth { size, .. } => matches!(size, Granularity::Day | Granularity::DayPart),
-            Self::Set(cycle) => matches!(cycle, Cycle::Size(Granularity::Day, _) | Cycle::Weekday(_)),
+            Self::Shift { size, .. } | Self::Nth { size, .. } => {
+                matches!(size, Granularity::Day | Granularity::DayPart)
+            }
+            Self::Set(cycle) => {
+                matches!(cycle, Cycle::Size(Granularity::Day, _) | Cycle::Weekday(_) | Cycle::DayPart(_))
+            }
             _ => false,
         }
     }
@@ -653,8 +753,9 @@ impl Expression {
     /// Whether it may be an end of a range.
     fn is_end_of_range(&self) -> bool {
         match &self.base {
-            Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Century(_) => true,
-            Base::TimeOnly => true,
+            Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Century(_) | Base::TimeOnly => {
+                true
+            }
             Base::Vague(vague) => *vague == Vague::Present,
             _ => false,
         }
@@ -665,12 +766,10 @@ impl Expression {
 fn paired(left: &Expression, right: &Expression, has_opener: bool) -> Option<Base> {
     let (mut left, mut right) = (left.clone(), right.clone());
     match (&mut left.base, &mut right.base) {
-        (
-            Base::Calendar { part: from, year: from_year, .. },
-            Base::Calendar { part: to, year: to_year, .. },
-        ) => {
+        (Base::Calendar { part: from, year: from_year, .. }, Base::Calendar { part: to, year: to_year, .. }) => {
             let is_like = from.rank() == to.rank();
-            if !is_like && !(has_opener && from.rank() < 5 && to.rank() < 5) {
+            let are_of_the_calendar = has_opener && from.rank() < 5 && to.rank() < 5;
+            if !(is_like || are_of_the_calendar) {
                 return None;
             }
             if let (Year::Open, Year::Told(year)) = (*from_year, *to_year) {

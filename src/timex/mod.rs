@@ -136,7 +136,10 @@ pub fn timexes(text: &str, tokens: &[Token], sentences: &[Sentence], published: 
     pieces::islands(text, tokens, |pieces| {
         let has_may = pieces.iter().any(|piece| piece.word == words::Word::Month { number: 5, is_short: false });
         let has_person_may = has_may && *has_person_may.get_or_init(|| names::speaks_of_may(text));
-        grammar::expressions(&grammar::Island { text, tokens, pieces, has_person_may, depth: Cell::new(0) }, &mut found);
+        grammar::expressions(
+            &grammar::Island { text, tokens, pieces, has_person_may, depth: Cell::new(0) },
+            &mut found,
+        );
     });
-    resolve::resolve(text, tokens, sentences, published, found)
+    resolve::resolve(text, tokens, sentences, published, &found)
 }

@@ -134,16 +134,24 @@ pub(super) fn is_month(island: &Island<'_>, at: usize, has_day: bool) -> bool {
     if !is_capitalised {
         return !is_short && !is_ambiguous || number == 4 && announces_month(island, at);
     }
-    if let Some(next) = island.next(at) {
-        if next.is_near() && is_trap(next.word, Trap::MonthAfter) && next.is_capitalised() {
-            return false;
-        }
+    if let Some(next) = island.next(at)
+        && next.is_near()
+        && is_trap(next.word, Trap::MonthAfter)
+        && next.is_capitalised()
+    {
+        return false;
     }
     if is_short {
         // `Jan` is a first name too.
-        let is_range = matches!(island.gap(at + 1), Gap::Hyphen | Gap::Dash) && matches!(island.word(at + 1), Word::Month { .. });
+        let is_range =
+            matches!(island.gap(at + 1), Gap::Hyphen | Gap::Dash) && matches!(island.word(at + 1), Word::Month { .. });
         let is_counted = island.before(at) == Word::Of && at > 1 && matches!(island.word(at - 2), Word::Unit { .. });
-        return is_range || is_counted || matches!(island.before(at), Word::In | Word::During | Word::Stage(_) | Word::Which(_) | Word::Between | Word::From | Word::To)
+        return is_range
+            || is_counted
+            || matches!(
+                island.before(at),
+                Word::In | Word::During | Word::Stage(_) | Word::Which(_) | Word::Between | Word::From | Word::To
+            )
             || matches!(island.before(at), Word::After | Word::Before) && number != 1;
     }
     if announces_month(island, at) {
@@ -151,7 +159,9 @@ pub(super) fn is_month(island: &Island<'_>, at: usize, has_day: bool) -> bool {
     }
     let previous = island.previous(at);
     let follows_name = previous.as_ref().is_some_and(|word| {
-        word.is_capitalised() && (word.is_near() || word.between == ". " && word.word.len() < 5) && island.before(at) == Word::Unknown
+        word.is_capitalised()
+            && (word.is_near() || word.between == ". " && word.word.len() < 5)
+            && island.before(at) == Word::Unknown
     });
     let next = island.next(at);
     if !is_ambiguous {
@@ -165,14 +175,19 @@ pub(super) fn is_month(island: &Island<'_>, at: usize, has_day: bool) -> bool {
     }
     let is_determined = matches!(island.before(at), Word::The | Word::A)
         || previous.as_ref().is_some_and(|word| {
-            word.is_near() && (matches!(word.word, "its" | "his" | "her" | "their" | "our") || word.word.ends_with("'s") || word.word.ends_with("’s"))
+            word.is_near()
+                && (matches!(word.word, "its" | "his" | "her" | "their" | "our")
+                    || word.word.ends_with("'s")
+                    || word.word.ends_with("’s"))
         });
     let precedes_name = next.as_ref().is_some_and(|next| next.is_near() && next.is_capitalised());
     match number {
         // `May I`, `March on`: a month only where an article or a comma says so.
         3 | 5 => {
             is_determined && next.is_some_and(|next| next.is_near() && next.is_small())
-                || number == 3 && island.next(at).is_some_and(|next| next.between == ", ") && previous.is_none_or(|previous| previous.is_apart())
+                || number == 3
+                    && island.next(at).is_some_and(|next| next.between == ", ")
+                    && previous.is_none_or(|previous| previous.is_apart())
         }
         _ => !precedes_name || is_determined,
     }
@@ -194,12 +209,26 @@ pub(super) fn is_season(island: &Island<'_>, at: usize) -> bool {
     }
     let is_fall = island.is(at, "fall");
     let before = island.before(at);
-    let is_in_the = before == Word::The && at > 1 && matches!(island.word(at - 2), Word::In | Word::During | Word::Before | Word::After | Word::Stage(_));
+    let is_in_the = before == Word::The
+        && at > 1
+        && matches!(island.word(at - 2), Word::In | Word::During | Word::Before | Word::After | Word::Stage(_));
     if is_fall {
         let goes_on = matches!(island.next_word(at + 1), Word::Of | Word::In | Word::To);
         return is_in_the && !goes_on || matches!(before, Word::Which(_) | Word::Stage(_));
     }
-    matches!(before, Word::The | Word::Which(_) | Word::In | Word::During | Word::Stage(_) | Word::Before | Word::After | Word::Every | Word::Of | Word::From)
+    matches!(
+        before,
+        Word::The
+            | Word::Which(_)
+            | Word::In
+            | Word::During
+            | Word::Stage(_)
+            | Word::Before
+            | Word::After
+            | Word::Every
+            | Word::Of
+            | Word::From
+    )
 }
 
 /// Whether three or four letters are a weekday: `Tues`, `on Fri`.
@@ -209,18 +238,27 @@ pub(super) fn is_short_weekday(island: &Island<'_>, at: usize) -> bool {
     }
     let Word::Weekday { number, .. } = island.word(at) else { return false };
     let is_cued = matches!(island.before(at), Word::On | Word::Which(_) | Word::Or | Word::Unit { .. });
-    let time_follows = matches!(island.gap(at + 1), Gap::Space | Gap::Stop | Gap::Comma) && matches!(island.word(at + 1), Word::Digits | Word::At | Word::DayPart(_));
+    let time_follows = matches!(island.gap(at + 1), Gap::Space | Gap::Stop | Gap::Comma)
+        && matches!(island.word(at + 1), Word::Digits | Word::At | Word::DayPart(_));
     is_cued || time_follows || matches!(number, 2 | 4) && island.surface(at).len() > 3
 }
 
 /// Whether the weekday at `at` is one, not part of a name.
 pub(super) fn is_weekday(island: &Island<'_>, at: usize) -> bool {
     let previous = island.previous(at);
-    if previous.is_some_and(|previous| previous.is_near() && previous.is_capitalised() && is_trap(previous.word, Trap::WeekdayBefore)) {
+    if previous.is_some_and(|previous| {
+        previous.is_near() && previous.is_capitalised() && is_trap(previous.word, Trap::WeekdayBefore)
+    }) {
         return false;
     }
     let next = island.next(at);
-    !next.is_some_and(|next| next.is_near() && next.is_capitalised() && is_trap(next.word, Trap::WeekdayAfter) && island.is_capitalised(at) && !island.is_all_capitals(at))
+    !next.is_some_and(|next| {
+        next.is_near()
+            && next.is_capitalised()
+            && is_trap(next.word, Trap::WeekdayAfter)
+            && island.is_capitalised(at)
+            && !island.is_all_capitals(at)
+    })
 }
 
 /// Whether the four digits at `at` are a year, as far as the words beside them tell.
@@ -228,7 +266,10 @@ pub(super) fn is_year(island: &Island<'_>, at: usize) -> bool {
     let Some((n, 4)) = island.digits(at) else { return false };
     let next = island.next(at);
     let counts = next.as_ref().is_some_and(|next| {
-        next.is_near() && (is_trap(next.word, Trap::Counted) || matches!(island.next_word(at + 1), Word::Unit { .. }) && !matches!(island.next_word(at + 1), Word::Unit { is_plural: false, .. }))
+        next.is_near()
+            && (is_trap(next.word, Trap::Counted)
+                || matches!(island.next_word(at + 1), Word::Unit { .. })
+                    && !matches!(island.next_word(at + 1), Word::Unit { is_plural: false, .. }))
     });
     if counts {
         return false;
@@ -240,24 +281,63 @@ pub(super) fn is_year(island: &Island<'_>, at: usize) -> bool {
         return false;
     }
     let counts_plural = next.as_ref().is_some_and(|next| {
-        next.is_near() && next.is_small() && next.word.ends_with('s') && !next.word.ends_with("ss") && !matches!(next.word, "was" | "is" | "has" | "as" | "its" | "his" | "this" | "us" | "thus" | "always" | "perhaps" | "sees" | "seems")
+        next.is_near()
+            && next.is_small()
+            && next.word.ends_with('s')
+            && !next.word.ends_with("ss")
+            && !matches!(
+                next.word,
+                "was"
+                    | "is"
+                    | "has"
+                    | "as"
+                    | "its"
+                    | "his"
+                    | "this"
+                    | "us"
+                    | "thus"
+                    | "always"
+                    | "perhaps"
+                    | "sees"
+                    | "seems"
+            )
     });
     let before = island.before(at);
-    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash) && island.digits(at.wrapping_sub(1)).is_some_and(|(_, len)| len != 4) {
+    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash)
+        && island.digits(at.wrapping_sub(1)).is_some_and(|(_, len)| len != 4)
+    {
         return false;
     }
-    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash) && island.digits(at.wrapping_sub(1)).is_some_and(|(other, len)| len == 4 && other < n) {
+    if matches!(island.gap(at), Gap::Hyphen | Gap::Dash)
+        && island.digits(at.wrapping_sub(1)).is_some_and(|(other, len)| len == 4 && other < n)
+    {
         return true;
     }
     // `2014 to 2018`
     let to = at + 1 + usize::from(island.next_word(at + 1) == Word::To);
-    let is_range = matches!(island.gap(to), Gap::Space | Gap::Hyphen | Gap::Dash) && (to > at + 1 || island.gap(to) != Gap::Space);
-    if is_range && island.digits(to).is_some_and(|(other, len)| len == 4 && other > n && (1800..2100).contains(&n) && other < 2200) {
+    let is_range =
+        matches!(island.gap(to), Gap::Space | Gap::Hyphen | Gap::Dash) && (to > at + 1 || island.gap(to) != Gap::Space);
+    if is_range
+        && island
+            .digits(to)
+            .is_some_and(|(other, len)| len == 4 && other > n && (1800..2100).contains(&n) && other < 2200)
+    {
         return true;
     }
     match before {
-        Word::In | Word::After | Word::Before | Word::During | Word::The | Word::A | Word::Stage(_) | Word::Every
-        | Word::Which(_) | Word::Fiscal | Word::Between | Word::Unit { is_plural: false, .. } | Word::Season(_) => true,
+        Word::In
+        | Word::After
+        | Word::Before
+        | Word::During
+        | Word::The
+        | Word::A
+        | Word::Stage(_)
+        | Word::Every
+        | Word::Which(_)
+        | Word::Fiscal
+        | Word::Between
+        | Word::Unit { is_plural: false, .. }
+        | Word::Season(_) => true,
         Word::Of | Word::From | Word::To | Word::And | Word::Or | Word::For | Word::Over | Word::On => !counts_plural,
         Word::At => false,
         Word::Approx => n < 2000 && !counts_plural && !island.is_followed(at),
@@ -267,8 +347,10 @@ pub(super) fn is_year(island: &Island<'_>, at: usize) -> bool {
             }
             let is_alone = !island.is_followed(at);
             let is_first = previous.as_ref().is_none_or(|previous| !previous.is_near());
-            let follows_name = previous.as_ref().is_some_and(|previous| previous.is_near() && previous.is_capitalised());
-            let is_before_number = previous.as_ref().is_some_and(|previous| previous.word.bytes().all(|byte| byte.is_ascii_digit()));
+            let follows_name =
+                previous.as_ref().is_some_and(|previous| previous.is_near() && previous.is_capitalised());
+            let is_before_number =
+                previous.as_ref().is_some_and(|previous| previous.word.bytes().all(|byte| byte.is_ascii_digit()));
             !is_before_number && (is_alone || is_first || follows_name)
         }
     }

@@ -70,12 +70,13 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
         }
         let before = island.len();
         let start = token.span.start as usize;
-        if token.kind == TokenKind::Word && text.as_bytes()[start].is_ascii_uppercase() {
-            if let Some((holiday, end)) = names::holiday_at(text, start, token.span.of(text)) {
-                covered = end as u32;
-                has_core = push(text, Span::new(start, end), Word::Holiday(holiday), number, &mut island);
-                continue;
-            }
+        if token.kind == TokenKind::Word
+            && text.as_bytes()[start].is_ascii_uppercase()
+            && let Some((holiday, end)) = names::holiday_at(text, start, token.span.of(text))
+        {
+            covered = end as u32;
+            has_core = push(text, Span::new(start, end), Word::Holiday(holiday), number, &mut island);
+            continue;
         }
         let is_known = match token.kind {
             TokenKind::Word | TokenKind::Number => add(text, *token, number, &mut island),
@@ -137,6 +138,11 @@ fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
             return false;
         };
         let start = token.span.start as usize + at;
+        // `8p.m.`
+        let marked = if at > 0 && first.is_ascii_alphabetic() { Word::of_marked(&base[at..]) } else { Word::Unknown };
+        if marked != Word::Unknown {
+            return push(text, Span::new(start, token.span.end as usize), marked, number, island);
+        }
         let word = if first.is_ascii_digit() { Word::Digits } else { Word::of(&bytes[at..at + run]) };
         if !push(text, Span::new(start, start + run), word, number, island) {
             return false;
@@ -153,9 +159,9 @@ fn push(text: &str, span: Span, word: Word, token: u32, island: &mut Vec<Piece>)
     if word == Word::Unknown {
         return false;
     }
-    let gap = island.last().map_or(Gap::Other, |last| {
-        gap(text.get(last.span.end as usize..span.start as usize).unwrap_or("?"))
-    });
+    let gap = island
+        .last()
+        .map_or(Gap::Other, |last| gap(text.get(last.span.end as usize..span.start as usize).unwrap_or("?")));
     let number = if word == Word::Digits { span.of(text).get(..9.min(span.len())).map_or(0, digits) } else { 0 };
     island.push(Piece { span, word, gap, token, number, is_possessive: false });
     true
@@ -182,13 +188,11 @@ fn gap(between: &str) -> Gap {
     }
     let is_spaced = between.trim() != between;
     match between.trim() {
-        "" | "'" | "’" | "'s" | "’s" => Gap::Space,
-        "," => Gap::Comma,
+        "" | "'" | "’" | "'s" | "’s" | "@" => Gap::Space,
+        "," | ".," => Gap::Comma,
         "-" | "–" | "—" if is_spaced => Gap::Dash,
         "." => Gap::Stop,
         "(" | ")" => Gap::Bracket,
-        "@" => Gap::Space,
-        ".," => Gap::Comma,
         _ => Gap::Other,
     }
 }

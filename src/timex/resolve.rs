@@ -31,9 +31,19 @@ enum Meaning {
     Placed(Place, Option<Anchor>),
     /// A value with gaps: `XXXX-09-03`.
     Pattern(String, Granularity),
-    Range { value: String, interval: Option<(DateTime, DateTime)>, size: Granularity, anchor: Option<Anchor> },
+    Range {
+        value: String,
+        interval: Option<(DateTime, DateTime)>,
+        size: Granularity,
+        anchor: Option<Anchor>,
+    },
     Vague(Vague),
-    Length { value: String, size: Granularity, interval: Option<(DateTime, DateTime)>, anchor: Option<Anchor> },
+    Length {
+        value: String,
+        size: Granularity,
+        interval: Option<(DateTime, DateTime)>,
+        anchor: Option<Anchor>,
+    },
     Set(String, Granularity),
 }
 
@@ -65,7 +75,7 @@ pub(super) fn resolve(
     tokens: &[Token],
     sentences: &[Sentence],
     published: Option<DateTime>,
-    found: Vec<Expression>,
+    found: &[Expression],
 ) -> Vec<Timex> {
     let reference = published.map(|at| Reference {
         at,
@@ -73,10 +83,10 @@ pub(super) fn resolve(
         has_day: true,
         anchor: Anchor::Published,
     });
-    let is_day_first = is_day_first(&found);
+    let is_day_first = is_day_first(found);
     let mut resolver = Resolver { text, tokens, sentences, reference, told: None, told_quarter: None, is_day_first };
     if reference.is_none() {
-        resolver.reference = resolver.from_text(&found);
+        resolver.reference = resolver.reading_day(found);
     }
     let mut out = Vec::with_capacity(found.len());
     let mut sentence = 0;
@@ -88,7 +98,7 @@ pub(super) fn resolve(
         let following = found[number + 1..].iter().take(3).find(|next| {
             next.base != Base::TimeOnly && sentences.get(sentence).is_some_and(|s| s.span.contains(next.span))
         });
-        out.extend(resolver.timex(expression, following, sentence));
+        out.push(resolver.timex(expression, following, sentence));
     }
     out
 }
@@ -114,7 +124,7 @@ impl Resolver<'_> {
     // --- where the article speaks from ---
 
     /// The day of reading that the article itself gives: its dateline, else about the year that it tells.
-    fn from_text(&self, found: &[Expression]) -> Option<Reference> {
+    fn reading_day(&self, found: &[Expression]) -> Option<Reference> {
         let head = found.iter().take_while(|expression| expression.span.start < 400);
         for expression in head {
             if let (Some(day), true) = (told_day(expression), self.is_dateline(expression)) {
@@ -136,9 +146,12 @@ impl Resolver<'_> {
         }
         let mut at = latest?;
         for expression in found {
-            let Base::Calendar { part: Part::MonthDay(month, day), year: Year::Open, .. } = expression.base else { continue };
+            let Base::Calendar { part: Part::MonthDay(month, day), year: Year::Open, .. } = expression.base else {
+                continue;
+            };
             if self.direction(expression) != Some(Direction::Future) {
-                let next = (0..2).find_map(|n| Date::new(at.year() + n, month, day).ok().map(midnight).filter(|day| *day >= at));
+                let next = (0..2)
+                    .find_map(|n| Date::new(at.year() + n, month, day).ok().map(midnight).filter(|day| *day >= at));
                 // A day further off than most of a year belongs to the year before.
                 at = next.filter(|next| next.duration_since(at).as_hours() < 24 * 300).unwrap_or(at);
             }
@@ -188,7 +201,7 @@ impl Resolver<'_> {
 
     // --- from expression to row ---
 
-    fn timex(&mut self, expression: &Expression, following: Option<&Expression>, sentence: usize) -> Option<Timex> {
+    fn timex(&mut self, expression: &Expression, following: Option<&Expression>, sentence: usize) -> Timex {
         let mut expression = expression;
         let inside;
         let mut meaning = self.meaning(expression, following, sentence);
@@ -201,18 +214,18 @@ impl Resolver<'_> {
             expression = &inside;
         }
         let (time, is_set) = (expression.time, matches!(expression.base, Base::Set(_)));
-        if let Meaning::Pattern(value, size) | Meaning::Set(value, size) = &mut meaning {
-            if let Some(time) = time {
-                if is_set && value.starts_with('P') {
-                    *value = "XXXX-XX-XX".to_owned();
-                }
-                match time {
-                    TimeOfDay::Clock(clock) => (*size, _) = (clock.granularity(), value.push_str(&clock.code())),
-                    TimeOfDay::Part(part) => {
-                        *size = Granularity::DayPart;
-                        value.push('T');
-                        value.push_str(part.code());
-                    }
+        if let Meaning::Pattern(value, size) | Meaning::Set(value, size) = &mut meaning
+            && let Some(time) = time
+        {
+            if is_set && value.starts_with('P') {
+                "XXXX-XX-XX".clone_into(value);
+            }
+            match time {
+                TimeOfDay::Clock(clock) => (*size, ()) = (clock.granularity(), value.push_str(&clock.code())),
+                TimeOfDay::Part(part) => {
+                    *size = Granularity::DayPart;
+                    value.push('T');
+                    value.push_str(part.code());
                 }
             }
         }
@@ -221,7 +234,11 @@ impl Resolver<'_> {
             let is_later = |told: Told| told.place.day() <= place.day();
             let has_begun = self.day().is_none_or(|(day, _)| place.day() <= day);
             if matches!(place, Place::Quarter(..)) && has_begun {
-                let place = if self.told_quarter.is_none_or(is_later) { *place } else { self.told_quarter.map_or(*place, |told| told.place) };
+                let place = if self.told_quarter.is_none_or(is_later) {
+                    *place
+                } else {
+                    self.told_quarter.map_or(*place, |told| told.place)
+                };
                 self.told_quarter = Some(Told { place, sentence });
             }
         }
@@ -240,10 +257,12 @@ impl Resolver<'_> {
                 (kind, value, interval, Some(size), anchor)
             }
             Meaning::Vague(vague) => (TimexKind::Date, vague.value().to_owned(), None, None, None),
-            Meaning::Length { value, size, interval, anchor } => (TimexKind::Duration, value, interval, Some(size), anchor),
+            Meaning::Length { value, size, interval, anchor } => {
+                (TimexKind::Duration, value, interval, Some(size), anchor)
+            }
             Meaning::Set(value, size) => (TimexKind::Set, value, None, Some(size), None),
         };
-        Some(Timex {
+        Timex {
             span: expression.span,
             kind,
             value,
@@ -252,7 +271,7 @@ impl Resolver<'_> {
             anchor,
             modifier: expression.modifier,
             sentence: sentence as u32,
-        })
+        }
     }
 
     fn meaning(&self, expression: &Expression, following: Option<&Expression>, sentence: usize) -> Meaning {
@@ -273,7 +292,8 @@ impl Resolver<'_> {
                 (false, Some((day, anchor))) => {
                     // The last one that has begun.
                     let this = day.year().div_euclid(10);
-                    let decade = (0..10).map(|n| this - n).find(|decade| decade.rem_euclid(10) == *digits).unwrap_or(this);
+                    let decade =
+                        (0..10).map(|n| this - n).find(|decade| decade.rem_euclid(10) == *digits).unwrap_or(this);
                     Meaning::Placed(Place::Decade(decade), Some(anchor))
                 }
                 (false, None) => Meaning::Pattern(format!("XX{digits}"), Granularity::Decade),
@@ -284,7 +304,8 @@ impl Resolver<'_> {
                 self.offset(*amount, *size, *sign, *origin, from.as_deref(), expression, sentence)
             }
             Base::In { amount, size } => {
-                if self.direction(expression) == Some(Direction::Future) {
+                let direction = self.direction(expression);
+                if direction == Some(Direction::Future) || direction.is_none() && *size < Granularity::Day {
                     self.offset(*amount, *size, 1, Origin::Reading, None, expression, sentence)
                 } else {
                     length(&[(*amount, *size)])
@@ -297,7 +318,9 @@ impl Resolver<'_> {
             Base::Nth { n, size, weekday, of } => self.nth(*n, *size, *weekday, of, expression, sentence),
             Base::SamePart { year } => self.same_part(*year, sentence),
             Base::WeekOf(base) => match self.inner(base, expression, sentence) {
-                Meaning::Placed(place, anchor) => Meaning::Placed(Place::holding(place.day(), Granularity::Week), anchor),
+                Meaning::Placed(place, anchor) => {
+                    Meaning::Placed(Place::holding(place.day(), Granularity::Week), anchor)
+                }
                 _ => Meaning::Pattern("XXXX-WXX".to_owned(), Granularity::Week),
             },
             Base::Range(from, to) => self.range(from, to, expression, sentence),
@@ -319,7 +342,10 @@ impl Resolver<'_> {
             Year::Relative(by) | Year::Which(by) => i64::from(by),
             Year::Open => 0,
         };
-        Meaning::Placed(Place::holding(moved(quarter.day(), by, Granularity::Year), quarter.granularity()), Some(Anchor::Text))
+        Meaning::Placed(
+            Place::holding(moved(quarter.day(), by, Granularity::Year), quarter.granularity()),
+            Some(Anchor::Text),
+        )
     }
 
     fn inner(&self, base: &Base, around: &Expression, sentence: usize) -> Meaning {
@@ -338,13 +364,16 @@ impl Resolver<'_> {
             part => part,
         };
         match year {
-            Year::Told(year) => {
-                placed(part, year).map_or_else(|| Meaning::Pattern(with_year(part, &format!("{year:04}")), size_of(part)), |place| Meaning::Placed(place, None))
+            Year::Told(year) => placed(part, year).map_or_else(
+                || Meaning::Pattern(with_year(part, &format!("{year:04}")), size_of(part)),
+                |place| Meaning::Placed(place, None),
+            ),
+            Year::Relative(by) => {
+                match self.about().and_then(|(day, anchor)| Some((placed(part, day.year() + i16::from(by))?, anchor))) {
+                    Some((place, anchor)) => Meaning::Placed(place, Some(anchor)),
+                    None => Meaning::Pattern(with_year(part, "XXXX"), size_of(part)),
+                }
             }
-            Year::Relative(by) => match self.about().and_then(|(day, anchor)| Some((placed(part, day.year() + i16::from(by))?, anchor))) {
-                Some((place, anchor)) => Meaning::Placed(place, Some(anchor)),
-                None => Meaning::Pattern(with_year(part, "XXXX"), size_of(part)),
-            },
             Year::Which(by) => self.which(part, by, expression),
             Year::Open => self.open(part, weekday, expression),
         }
@@ -364,12 +393,17 @@ impl Resolver<'_> {
                 Some(Direction::Past) => weekday_before(day, number),
                 _ => weekday_after(day, number),
             })),
-            (part, -1) => candidates(part, day).into_iter().rfind(|place| place.interval().1 <= midnight(day) && !holds(*place, day)),
+            (part, -1) => candidates(part, day)
+                .into_iter()
+                .rfind(|place| place.interval().1 <= midnight(day) && !holds(*place, day)),
             (part, 1) => candidates(part, day).into_iter().find(|place| place.interval().0 > midnight(day)),
             (Part::Season(_), _) => nearest(part, day, self.direction(expression)),
             (part, _) => placed(part, day.year()),
         };
-        place.map_or_else(|| Meaning::Pattern(with_year(part, "XXXX"), size_of(part)), |place| Meaning::Placed(place, Some(anchor)))
+        place.map_or_else(
+            || Meaning::Pattern(with_year(part, "XXXX"), size_of(part)),
+            |place| Meaning::Placed(place, Some(anchor)),
+        )
     }
 
     /// A date with no year or week of its own.
@@ -415,12 +449,12 @@ impl Resolver<'_> {
         if origin == Origin::Told && size == Granularity::Quarter && by == 0 {
             return self.same_part(Year::Open, sentence);
         }
-        if origin == Origin::Told {
-            if let Some(place) = self.recent(sentence) {
-                let is_close = by != 0 || self.told.is_some_and(|told| told.sentence + 1 >= sentence);
-                if place.granularity() <= size && is_close {
-                    return Meaning::Placed(Place::holding(place.day(), size).moved(by), Some(Anchor::Text));
-                }
+        if origin == Origin::Told
+            && let Some(place) = self.recent(sentence)
+        {
+            let is_close = by != 0 || self.told.is_some_and(|told| told.sentence + 1 >= sentence);
+            if place.granularity() <= size && is_close {
+                return Meaning::Placed(Place::holding(place.day(), size).moved(by), Some(Anchor::Text));
             }
         }
         let known = if size >= Granularity::Year { self.about() } else { self.day() };
@@ -456,7 +490,9 @@ impl Resolver<'_> {
             return match self.inner(from, expression, sentence) {
                 Meaning::Placed(place, anchor) => {
                     let day = moved(place.day(), by, size);
-                    let result = if place.granularity() <= Granularity::Day && size >= Granularity::Day || size < place.granularity() {
+                    let result = if place.granularity() <= Granularity::Day && size >= Granularity::Day
+                        || size < place.granularity()
+                    {
                         Place::Day(day)
                     } else {
                         Place::holding(day, place.granularity())
@@ -472,21 +508,28 @@ impl Resolver<'_> {
             _ => self.recent(sentence),
         };
         // `a year ago` after a quarter or month means the same one of the year before.
-        if let (Granularity::Year, Some(place @ (Place::Quarter(..) | Place::Half(..) | Place::Month(..)))) = (size, recent) {
+        if let (Granularity::Year, Some(place @ (Place::Quarter(..) | Place::Half(..) | Place::Month(..)))) =
+            (size, recent)
+        {
             let same = origin == Origin::Told || matches!(place, Place::Quarter(..));
             if same {
-                return Meaning::Placed(Place::holding(moved(place.day(), by, Granularity::Year), place.granularity()), Some(Anchor::Text));
+                return Meaning::Placed(
+                    Place::holding(moved(place.day(), by, Granularity::Year), place.granularity()),
+                    Some(Anchor::Text),
+                );
             }
         }
-        if origin == Origin::Told {
-            if let Some(place) = recent {
-                if place.granularity() <= size.max(Granularity::Day) || size >= Granularity::Year {
-                    let day = moved(place.day(), by, size);
-                    let anchor = Some(Anchor::Text);
-                    let coarse = size.max(Granularity::Day);
-                    return Meaning::Placed(Place::holding(day, if coarse == Granularity::Decade { Granularity::Year } else { coarse }), anchor);
-                }
-            }
+        if origin == Origin::Told
+            && let Some(place) = recent
+            && (place.granularity() <= size.max(Granularity::Day) || size >= Granularity::Year)
+        {
+            let day = moved(place.day(), by, size);
+            let anchor = Some(Anchor::Text);
+            let coarse = size.max(Granularity::Day);
+            return Meaning::Placed(
+                Place::holding(day, if coarse == Granularity::Decade { Granularity::Year } else { coarse }),
+                anchor,
+            );
         }
         let Some(reference) = self.reference.filter(|reference| reference.has_day || size >= Granularity::Year) else {
             return Meaning::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
@@ -526,11 +569,24 @@ impl Resolver<'_> {
             }
             _ => None,
         };
-        Meaning::Length { value, size: shown, interval: placed.map(|(interval, _)| interval), anchor: placed.map(|(_, anchor)| anchor) }
+        Meaning::Length {
+            value,
+            size: shown,
+            interval: placed.map(|(interval, _)| interval),
+            anchor: placed.map(|(_, anchor)| anchor),
+        }
     }
 
     /// `the first week of January 2015`, `the first Monday of next month`, `Tuesday of last week`.
-    fn nth(&self, n: i8, size: Granularity, weekday: Option<i8>, of: &Base, expression: &Expression, sentence: usize) -> Meaning {
+    fn nth(
+        &self,
+        n: i8,
+        size: Granularity,
+        weekday: Option<i8>,
+        of: &Base,
+        expression: &Expression,
+        sentence: usize,
+    ) -> Meaning {
         let Meaning::Placed(place, anchor) = self.inner(of, expression, sentence) else {
             return Meaning::Pattern(unknown(size).to_owned(), size);
         };
@@ -568,7 +624,9 @@ impl Resolver<'_> {
         let within = |end: &Expression| Expression { tokens: around.tokens, span: around.span, ..end.clone() };
         let meaning = |end: &Expression| match end.base {
             Base::TimeOnly => self.time_only(&within(end), None, sentence),
-            Base::Vague(_) => self.day().map_or(Meaning::Vague(Vague::Present), |(day, anchor)| Meaning::Placed(Place::Day(day), Some(anchor))),
+            Base::Vague(_) => self
+                .day()
+                .map_or(Meaning::Vague(Vague::Present), |(day, anchor)| Meaning::Placed(Place::Day(day), Some(anchor))),
             _ => self.meaning(&within(end), None, sentence),
         };
         let (mut left, right) = (meaning(from), meaning(to));
@@ -577,7 +635,9 @@ impl Resolver<'_> {
             // Across the year's or the week's end the left one is the earlier.
             if is_open && a.interval().0 > b.interval().0 {
                 *a = match *a {
-                    Place::Day(day) if matches!(from.base, Base::Calendar { part: Part::Weekday(_), .. }) => Place::Day(moved(day, -7, Granularity::Day)),
+                    Place::Day(day) if matches!(from.base, Base::Calendar { part: Part::Weekday(_), .. }) => {
+                        Place::Day(moved(day, -7, Granularity::Day))
+                    }
                     place => Place::holding(moved(place.day(), -1, Granularity::Year), place.granularity()),
                 };
             }
@@ -639,7 +699,9 @@ impl Resolver<'_> {
 /// The day of a date told in full.
 fn told_day(expression: &Expression) -> Option<Date> {
     match expression.base {
-        Base::Calendar { part: part @ Part::MonthDay(..), year: Year::Told(year), .. } => placed(part, year).map(Place::day),
+        Base::Calendar { part: part @ Part::MonthDay(..), year: Year::Told(year), .. } => {
+            placed(part, year).map(Place::day)
+        }
         _ => None,
     }
 }
@@ -695,7 +757,13 @@ fn nearest(part: Part, day: Date, direction: Option<Direction>) -> Option<Place>
             let (from, to) = place.interval();
             // What is to come has to be a good deal nearer than what was.
             let days = distance(place.day(), day).min(distance(to.date(), day));
-            if (from..to).contains(&at) { 0 } else if from > at { days * 3 / 2 } else { days }
+            if (from..to).contains(&at) {
+                0
+            } else if from > at {
+                days * 3 / 2
+            } else {
+                days
+            }
         }),
         // A day almost a year off would have been told with its year: `gave it until mid-November`.
         (_, Some(Direction::Past)) => {
@@ -755,7 +823,7 @@ fn length(parts: &[(Amount, Granularity)]) -> Meaning {
         let (letter, is_time, factor) = size.of_duration();
         let into = if is_time { &mut time } else { &mut date };
         match amount {
-            Amount::Exact(n) => into.push_str(&format!("{}{letter}", n * f64::from(factor))),
+            Amount::Exact(n) => into.extend([(n * f64::from(factor)).to_string().as_str(), letter]),
             Amount::Open => {
                 into.push('X');
                 into.push_str(match size {
@@ -777,7 +845,9 @@ fn set(cycle: Cycle) -> Meaning {
             Meaning::Length { value, size, .. } => Meaning::Set(value, size),
             other => other,
         },
-        Cycle::WeekdayPart(number, part) => Meaning::Set(format!("XXXX-WXX-{number}T{}", part.code()), Granularity::DayPart),
+        Cycle::WeekdayPart(number, part) => {
+            Meaning::Set(format!("XXXX-WXX-{number}T{}", part.code()), Granularity::DayPart)
+        }
         Cycle::Weekday(number) => Meaning::Set(format!("XXXX-WXX-{number}"), Granularity::Day),
         Cycle::DayPart(part) => Meaning::Set(format!("XXXX-XX-XXT{}", part.code()), Granularity::DayPart),
         Cycle::Month(month) => Meaning::Set(format!("XXXX-{month:02}"), Granularity::Month),
@@ -793,7 +863,9 @@ fn size_of(part: Part) -> Granularity {
         Part::Season(_) => Granularity::Season,
         Part::Month(_) => Granularity::Month,
         Part::Week(_) => Granularity::Week,
-        Part::MonthDay(..) | Part::DayOfMonth(_) | Part::Weekday(_) | Part::Slashed(..) | Part::Holiday(_) => Granularity::Day,
+        Part::MonthDay(..) | Part::DayOfMonth(_) | Part::Weekday(_) | Part::Slashed(..) | Part::Holiday(_) => {
+            Granularity::Day
+        }
     }
 }
 
@@ -825,8 +897,7 @@ fn unknown(size: Granularity) -> &'static str {
         Granularity::Year => "XXXX",
         Granularity::Half => "XXXX-HX",
         Granularity::Quarter => "XXXX-QX",
-        Granularity::Season => "XXXX-XX",
-        Granularity::Month => "XXXX-XX",
+        Granularity::Season | Granularity::Month => "XXXX-XX",
         Granularity::Week => "XXXX-WXX",
         Granularity::Weekend => "XXXX-WXX-WE",
         _ => "XXXX-XX-XX",
@@ -836,8 +907,10 @@ fn unknown(size: Granularity) -> &'static str {
 fn plain(meaning: &Meaning) -> (String, Granularity) {
     match meaning {
         Meaning::Placed(place, _) => (place.value(), place.granularity()),
-        Meaning::Pattern(value, size) | Meaning::Set(value, size) => (value.clone(), *size),
-        Meaning::Range { value, size, .. } | Meaning::Length { value, size, .. } => (value.clone(), *size),
+        Meaning::Pattern(value, size)
+        | Meaning::Set(value, size)
+        | Meaning::Range { value, size, .. }
+        | Meaning::Length { value, size, .. } => (value.clone(), *size),
         Meaning::Vague(vague) => (vague.value().to_owned(), Granularity::Day),
     }
 }

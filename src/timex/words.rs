@@ -13,14 +13,23 @@ use crate::text::numerals;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// `september`, `sept`
-    Month { number: i8, is_short: bool },
+    Month {
+        number: i8,
+        is_short: bool,
+    },
     /// `monday`, `mon`; ISO, Monday is 1.
-    Weekday { number: i8, is_short: bool },
+    Weekday {
+        number: i8,
+        is_short: bool,
+    },
     /// `mondays`
     Weekdays(i8),
     Season(Season),
     /// `year`, `years`
-    Unit { size: Granularity, is_plural: bool },
+    Unit {
+        size: Granularity,
+        is_plural: bool,
+    },
     /// Two weeks.
     Fortnight,
     DayPart(DayPart),
@@ -66,6 +75,8 @@ pub(super) enum Word {
     Periodic(Granularity, u8),
     Other,
     Once,
+    /// `at present`, `at the moment`
+    Present,
     /// `times` of `three times a week`
     Times,
     Per,
@@ -191,6 +202,8 @@ impl Word {
                 | Self::Adverb(_)
                 | Self::Adjective(_)
                 | Self::Future
+                | Self::Present
+                | Self::Times
                 | Self::Periodic(..)
                 | Self::Am
                 | Self::Pm
@@ -210,8 +223,11 @@ impl Word {
 /// No word of the lexicon is longer.
 const MAX_WORD: usize = 16;
 
+/// The words, and the lengths of those that begin with a letter, one bit for each.
+type Lexicon = (FxHashMap<&'static [u8], Word>, [u32; 32]);
+
 /// The words, and which pairs of first letter and length they have.
-static WORDS: LazyLock<(FxHashMap<&'static [u8], Word>, [u32; 32])> = LazyLock::new(|| {
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/time_words.tsv");
     let rows = lexicon::rows("time_words.tsv", text, &["word", "kind", "value"]).expect("a bundled lexicon is sound");
     let mut lengths = [0; 32];
@@ -279,6 +295,7 @@ fn named(kind: &str, value: &str) -> Option<Word> {
         "other" => Word::Other,
         "once" => Word::Once,
         "times" => Word::Times,
+        "present" => Word::Present,
         "per" => Word::Per,
         "zone" => Word::Zone(value.parse().ok()),
         "am" => Word::Am,
