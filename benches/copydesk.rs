@@ -59,7 +59,7 @@ fn analyzer(c: &mut Criterion) {
     for threads in [1, 2, 4] {
         group.bench_with_input(BenchmarkId::new("threads", threads), &threads, |b, &threads| {
             b.iter(|| {
-                analyzer.read(black_box(&articles), Some(threads), &mut |_| true).expect("nobody cancelled").len()
+                analyzer.read(black_box(&articles), true, Some(threads), &mut |_| true).expect("nobody cancelled").len()
             });
         });
     }

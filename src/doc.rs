@@ -13,19 +13,22 @@ use crate::linker::{Evidence, Linker, Mention};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::{Span, Token, tokens};
+use crate::timex::{Timex, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// The names of entities.
     Mentions,
+    /// Dates, times, durations and sets.
+    Timexes,
 }
 
 impl Stage {
     /// The stages that it reads, each with all that those read.
     fn needs(self) -> &'static [Self] {
         match self {
-            Self::Mentions => &[],
+            Self::Mentions | Self::Timexes => &[],
         }
     }
 }
@@ -68,7 +71,9 @@ impl Reader {
             let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
             (linker, linker.link(evidence))
         });
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links }
+        let published = || article.published.civil();
+        let timexes = self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &sentences, published()));
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes }
     }
 }
 
@@ -87,6 +92,8 @@ pub struct Doc<'a> {
     pub boilerplate: Vec<Part>,
     /// Its mentions and the linker that found them, where mentions are asked for.
     pub links: Option<(&'a Linker, Vec<Mention>)>,
+    /// Its dates, times, durations and sets, where they are asked for; sorted, apart from one another.
+    pub timexes: Option<Vec<Timex>>,
 }
 
 impl Doc<'_> {
@@ -94,6 +101,12 @@ impl Doc<'_> {
     pub fn counted_mentions(&self) -> impl Iterator<Item = &Mention> {
         let mentions = self.links.iter().flat_map(|(_, mentions)| mentions);
         mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
+    }
+
+    /// How many dates, times, durations and sets count; none where they were not asked for.
+    pub fn n_dates(&self) -> Option<usize> {
+        let timexes = self.timexes.as_ref()?;
+        Some(timexes.iter().filter(|timex| !self.is_boilerplate(timex.span)).count())
     }
 
     /// Whether most of `span` is boilerplate.

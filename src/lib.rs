@@ -17,3 +17,4 @@ pub mod signals;
 pub mod table;
 pub mod text;
 mod threads;
+pub mod timex;

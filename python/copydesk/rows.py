@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Boilerplate", "Entity", "Facts", "Match", "Mention", "Sentence"]
+__all__ = ["Article", "Boilerplate", "Date", "Entity", "Facts", "Match", "Mention", "Sentence"]
 
 
 class Article(TypedDict):
@@ -27,6 +27,7 @@ class Article(TypedDict):
     n_boilerplate_chars: int | None
     n_mentions: int | None
     n_entities: int | None
+    n_dates: int | None
     boilerplate_share: float | None
     note: str | None
 
@@ -64,6 +65,24 @@ class Entity(TypedDict):
     mention_share: float
 
 
+class Date(TypedDict):
+    """A row of `dates`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    kind: str
+    value: str
+    earliest: datetime | None
+    latest: datetime | None
+    granularity: str | None
+    anchor: str | None
+    modifier: str | None
+    sentence: int
+    is_boilerplate: bool
+
+
 class Sentence(TypedDict):
     """A row of `sentences`."""
 
@@ -93,6 +112,7 @@ class Facts(TypedDict, total=False):
     article: Required[Article]
     mentions: list[Mention]
     entities: list[Entity]
+    dates: list[Date]
     sentences: list[Sentence]
     boilerplate: list[Boilerplate]
 

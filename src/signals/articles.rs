@@ -1,6 +1,6 @@
 //! The table `articles`: one row for each article, what was given and what was counted.
 
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
 use crate::text::offsets::n_chars;
@@ -41,6 +41,11 @@ pub(super) const SCHEMA: Schema = Schema {
         },
         ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
         ColumnSpec {
+            name: "n_dates",
+            kind: Kind::NullableInt,
+            doc: "Dates, times, durations and sets; null also where dates were not asked for.",
+        },
+        ColumnSpec {
             name: "boilerplate_share",
             kind: Kind::Float,
             doc: "n_boilerplate_chars / n_chars, 0 to 1; null for an empty text.",
@@ -55,7 +60,10 @@ pub(super) const SCHEMA: Schema = Schema {
 
 /// Adds an article's row; `doc` is what was read of it, or the note that says why nothing was.
 pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, number: i64, out: &mut Table) {
-    let (published, date_note) = published(article.published);
+    let (published, date_note) = match article.published.micros() {
+        Ok(micros) => (micros, None),
+        Err(note) => (None, Some(note)),
+    };
     let notes: Vec<&str> = doc.err().into_iter().chain(date_note).collect();
     let notes = notes.join("; ");
     let count = |n: Option<usize>| n.map_or(Value::Null, |n| Value::Int(n as i64));
@@ -83,49 +91,8 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         count(n_boilerplate),
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
+        count(doc.and_then(Doc::n_dates)),
         share.map_or(Value::Null, Value::Float),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);
-}
-
-/// Microseconds since 1970 in UTC, or why there are none.
-fn published(cell: Published<'_>) -> (Option<i64>, Option<&'static str>) {
-    match cell {
-        Published::Missing => (None, None),
-        Published::Micros(micros) => (Some(micros), None),
-        Published::NotADate => (None, Some("published is not a date")),
-        Published::Text(text) => match iso_micros(text.trim()) {
-            Some(micros) => (Some(micros), None),
-            None => (None, Some("published is not an ISO 8601 date")),
-        },
-    }
-}
-
-/// Reads ISO 8601: a date, a date with a time, or these with a zone; without one, UTC.
-fn iso_micros(text: &str) -> Option<i64> {
-    if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
-        return Some(timestamp.as_microsecond());
-    }
-    let civil: jiff::civil::DateTime = text.parse().ok()?;
-    civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp().as_microsecond())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn iso_dates_of_each_precision() {
-        for (text, micros) in [
-            ("1970-01-02", Some(86_400_000_000)),
-            ("1970-01-01T00:00:01Z", Some(1_000_000)),
-            ("1970-01-01 01:00:00+01:00", Some(0)),
-            ("1970-01-01T00:00:00.5", Some(500_000)),
-            ("last week", None),
-            ("12/03/2024", None),
-            ("", None),
-        ] {
-            assert_eq!(iso_micros(text), micros, "{text:?}");
-        }
-    }
 }

@@ -4,6 +4,7 @@
 
 mod articles;
 mod boilerplate;
+mod dates;
 mod entities;
 mod mentions;
 mod sentences;
@@ -31,6 +32,7 @@ pub const ARTICLES: &Schema = &articles::SCHEMA;
 pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
+    Signal { schema: &dates::SCHEMA, add: dates::add, reads: &[Stage::Timexes] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
     Signal { schema: &boilerplate::SCHEMA, add: boilerplate::add, reads: &[] },
 ];

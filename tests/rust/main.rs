@@ -2,6 +2,7 @@
 
 mod boilerplate;
 mod cases;
+mod dates;
 mod floors;
 mod gazetteer;
 mod hostile;

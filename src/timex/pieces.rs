@@ -1,0 +1,223 @@
+//! The words around which dates are read: tokens taken apart into runs of letters and digits, in islands.
+//!
+//! An island is a run of pieces that are all known to the lexicon; nothing is read across another word. Most words of a
+//! text belong to none, and an island without a word that a date turns on is dropped at once.
+
+use super::names;
+use super::words::Word;
+use crate::text::{Span, Token, TokenKind};
+
+/// What stands between a piece and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing: `3pm`.
+    Tight,
+    /// White space, at most one line break.
+    Space,
+    /// A hyphen or dash between two characters that aren't white space.
+    Hyphen,
+    /// A dash with space around it.
+    Dash,
+    /// A comma and space.
+    Comma,
+    /// A comma alone: `6,700`.
+    TightComma,
+    /// A full stop and space: `Sept. 5`.
+    Stop,
+    /// A full stop alone: `23.04.2022`.
+    TightStop,
+    Slash,
+    Colon,
+    /// An opening or closing round bracket, and space.
+    Bracket,
+    /// Something else; the first piece of an island has it.
+    Other,
+}
+
+/// A run of letters or digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    pub(super) word: Word,
+    pub(super) gap: Gap,
+    /// The number of its token.
+    pub(super) token: u32,
+    /// What its digits write, as far as nine of them.
+    pub(super) number: u32,
+    /// `'s` follows.
+    pub(super) is_possessive: bool,
+}
+
+impl Piece {
+    /// Whether a date turns on it; of numerals in words, those that years begin with.
+    fn is_core(&self, text: &str) -> bool {
+        let opens_year = || {
+            let word = self.span.of(text);
+            ["nineteen", "eighteen", "thousand"].iter().any(|opener| word.eq_ignore_ascii_case(opener))
+        };
+        self.word.is_core() || self.word == Word::Numeral && opens_year()
+    }
+}
+
+/// Calls `read` with each island of `tokens` that holds a word which a date turns on.
+pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece])) {
+    let mut island = Vec::new();
+    let mut has_core = false;
+    let mut covered = 0; // by a name of several words
+    for (number, token) in (0..).zip(tokens) {
+        if token.span.start < covered {
+            continue;
+        }
+        let before = island.len();
+        let start = token.span.start as usize;
+        if token.kind == TokenKind::Word
+            && text.as_bytes()[start].is_ascii_uppercase()
+            && let Some((holiday, end)) = names::holiday_at(text, start, token.span.of(text))
+        {
+            covered = end as u32;
+            has_core = push(text, Span::new(start, end), Word::Holiday(holiday), number, &mut island);
+            continue;
+        }
+        let is_known = match token.kind {
+            TokenKind::Word | TokenKind::Number => add(text, *token, number, &mut island),
+            _ => false,
+        };
+        if is_known {
+            has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core(text));
+            continue;
+        }
+        island.truncate(before);
+        if has_core {
+            read(&island);
+            has_core = false;
+        }
+        island.clear();
+    }
+    if has_core {
+        read(&island);
+    }
+}
+
+/// Adds the pieces of `token`; says no, perhaps after some, where one of them is not known.
+fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
+    let word = token.span.of(text);
+    let bytes = word.as_bytes();
+    if bytes.iter().all(u8::is_ascii_alphabetic) {
+        return push(text, token.span, Word::of(bytes), number, island);
+    }
+    if token.kind == TokenKind::Number {
+        // Money, percent and what has a sign or number mark before it is no date.
+        let start = token.span.start as usize;
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '#' | '+' | '№')) {
+            return false;
+        }
+        if text[token.span.end as usize..].starts_with('%') {
+            return false;
+        }
+    }
+    let (base, is_possessive) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        Some(base) => (base, true),
+        None => (word, false),
+    };
+    let whole = Word::of_marked(word);
+    if whole != Word::Unknown {
+        return push(text, token.span, whole, number, island);
+    }
+    let mut at = 0;
+    let bytes = base.as_bytes();
+    while let Some(&first) = bytes.get(at) {
+        let run = if first.is_ascii_digit() {
+            bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+        } else if first.is_ascii_alphabetic() {
+            bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+        } else if base[at..].starts_with(['-', '‑', '–', '.', ',', '/', '\u{ad}']) {
+            at += base[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        } else {
+            return false;
+        };
+        let start = token.span.start as usize + at;
+        // `8p.m.`
+        let marked = if at > 0 && first.is_ascii_alphabetic() { Word::of_marked(&base[at..]) } else { Word::Unknown };
+        if marked != Word::Unknown {
+            return push(text, Span::new(start, token.span.end as usize), marked, number, island);
+        }
+        let word = if first.is_ascii_digit() { Word::Digits } else { Word::of(&bytes[at..at + run]) };
+        if !push(text, Span::new(start, start + run), word, number, island) {
+            return false;
+        }
+        at += run;
+    }
+    if let Some(last) = island.last_mut() {
+        last.is_possessive = is_possessive;
+    }
+    at > 0
+}
+
+fn push(text: &str, span: Span, word: Word, token: u32, island: &mut Vec<Piece>) -> bool {
+    if word == Word::Unknown {
+        return false;
+    }
+    let gap = island
+        .last()
+        .map_or(Gap::Other, |last| gap(text.get(last.span.end as usize..span.start as usize).unwrap_or("?")));
+    let number = if word == Word::Digits { span.of(text).get(..9.min(span.len())).map_or(0, digits) } else { 0 };
+    island.push(Piece { span, word, gap, token, number, is_possessive: false });
+    true
+}
+
+fn digits(text: &str) -> u32 {
+    text.parse().unwrap_or(0)
+}
+
+/// What `between` is.
+fn gap(between: &str) -> Gap {
+    match between {
+        "" => return Gap::Tight,
+        " " => return Gap::Space,
+        "-" | "–" | "—" | "‑" => return Gap::Hyphen,
+        ", " => return Gap::Comma,
+        "," => return Gap::TightComma,
+        ". " => return Gap::Stop,
+        "." => return Gap::TightStop,
+        "/" => return Gap::Slash,
+        ":" => return Gap::Colon,
+        _ if between.len() > 12 || between.bytes().filter(|&byte| byte == b'\n').count() > 1 => return Gap::Other,
+        _ => {}
+    }
+    let is_spaced = between.trim() != between;
+    match between.trim() {
+        "" | "'" | "’" | "'s" | "’s" | "@" => Gap::Space,
+        "," | ".," => Gap::Comma,
+        "-" | "–" | "—" if is_spaced => Gap::Dash,
+        "." => Gap::Stop,
+        "(" | ")" => Gap::Bracket,
+        _ => Gap::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokens;
+
+    #[test]
+    fn islands_are_what_the_lexicon_knows() {
+        for (text, expected) in [
+            ("", ""),
+            ("He left in May.", "in May"),
+            ("the third-quarter of 3pm Thursday's talks", "the third quarter of 3 pm Thursday"),
+            ("on 21/11/2026 COVID-19 spread", "on 21 11 2026"),
+            ("$2,000 and 15% of the F-16", ""),
+            ("SEPT. 5, 2014", "SEPT 5 2014"),
+            ("𝔘 北京 2014", "2014"),
+        ] {
+            let mut found = Vec::new();
+            islands(text, &tokens(text), |island| {
+                found.push(island.iter().map(|piece| piece.span.of(text)).collect::<Vec<_>>().join(" "));
+            });
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! What a word can do in a date: the lexicon `time_words.tsv` as an enum.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Modifier;
+use super::calendar::{DayPart, Granularity, Season};
+use crate::lexicon;
+use crate::text::numerals;
+
+/// What a word does. Plurals stand apart where they do something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// `september`, `sept`
+    Month {
+        number: i8,
+        is_short: bool,
+    },
+    /// `monday`, `mon`; ISO, Monday is 1.
+    Weekday {
+        number: i8,
+        is_short: bool,
+    },
+    /// `mondays`
+    Weekdays(i8),
+    Season(Season),
+    /// `year`, `years`
+    Unit {
+        size: Granularity,
+        is_plural: bool,
+    },
+    /// Two weeks.
+    Fortnight,
+    DayPart(DayPart),
+    /// `mornings`
+    DayParts(DayPart),
+    /// `overnight`
+    Overnight,
+    /// `noon`, `midnight`: the hour.
+    Noon(i8),
+    /// `today`, `yesterday`, `tomorrow`: days from the day of reading.
+    Day(i8),
+    Tonight,
+    /// `now`, `recently`
+    Adverb(Vague),
+    /// `current`, `recent`
+    Adjective(Vague),
+    /// The future.
+    Future,
+    /// `last`, `this`, `next`
+    Which(i8),
+    /// `past`: `the past year`, `half past two`.
+    Past,
+    /// `the latest quarter`
+    Latest,
+    /// `that year`, `the following day`: from the date told before.
+    Context(i8),
+    /// `early`, `late`
+    Stage(Modifier),
+    /// `the beginning of`, `the end of`
+    Bound(Modifier),
+    /// `about`
+    Approx,
+    Ago,
+    Earlier,
+    Later,
+    /// `before`, `until`, `by`
+    Before,
+    /// `after`, `since`
+    After,
+    Every,
+    Any,
+    /// `daily`
+    Periodic(Granularity, u8),
+    Other,
+    Once,
+    /// `at present`, `at the moment`
+    Present,
+    /// `times` of `three times a week`
+    Times,
+    Per,
+    /// Minutes east of Greenwich, where that is known.
+    Zone(Option<i16>),
+    Am,
+    Pm,
+    Oclock,
+    Half,
+    Halves,
+    The,
+    A,
+    Of,
+    In,
+    On,
+    At,
+    And,
+    Or,
+    To,
+    Between,
+    From,
+    During,
+    Within,
+    For,
+    Over,
+    Fiscal,
+    Old,
+    Long,
+    Aged,
+    Few,
+    Couple,
+    /// What may stand between a number and a unit: `business`, `more`.
+    Filler,
+    /// `s` of `1990s`
+    SuffixS,
+    /// `all week`
+    All,
+    /// `the near future`
+    Near,
+    /// `these days`
+    These(Vague),
+    /// `the latest period`
+    Period,
+    /// `th` of `5th`
+    SuffixOrdinal,
+    /// `q` of `Q3`
+    LetterQ,
+    /// `h` of `H1` and of `3h`
+    LetterH,
+    FiscalYear,
+    LetterP,
+    Noonish,
+    /// The whole name of one.
+    Holiday(u8),
+    /// A run of digits.
+    Digits,
+    /// May begin a numeral in words.
+    Numeral,
+    /// Something else; nothing is read across it.
+    Unknown,
+}
+
+/// What a date that has no place stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vague {
+    Past,
+    Present,
+    Future,
+}
+
+impl Vague {
+    pub(super) fn value(self) -> &'static str {
+        match self {
+            Self::Past => "PAST_REF",
+            Self::Present => "PRESENT_REF",
+            Self::Future => "FUTURE_REF",
+        }
+    }
+}
+
+impl Word {
+    /// What `word`, a run of letters, does.
+    pub(super) fn of(word: &[u8]) -> Self {
+        let mut small = [0; MAX_WORD];
+        let Some(letters) = small.get_mut(..word.len()) else { return Self::Unknown };
+        if !may_be_known(word) {
+            return if numerals::may_begin(word) { Self::Numeral } else { Self::Unknown };
+        }
+        letters.copy_from_slice(word);
+        letters.make_ascii_lowercase();
+        match WORDS.0.get(&*letters) {
+            Some(&word) => word,
+            None if numerals::may_begin(word) => Self::Numeral,
+            None => Self::Unknown,
+        }
+    }
+
+    /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
+    pub(super) fn of_marked(word: &str) -> Self {
+        if word.len() > MAX_WORD || !word.contains(['.', '\'', '’']) {
+            return Self::Unknown;
+        }
+        let small = word.to_ascii_lowercase().replace('’', "'");
+        WORDS.0.get(small.as_bytes()).copied().unwrap_or(Self::Unknown)
+    }
+
+    /// Whether a date turns on it: around the others alone nothing is read.
+    pub(super) fn is_core(self) -> bool {
+        matches!(
+            self,
+            Self::Month { .. }
+                | Self::Weekday { .. }
+                | Self::Weekdays(_)
+                | Self::Season(_)
+                | Self::Unit { .. }
+                | Self::Fortnight
+                | Self::DayPart(_)
+                | Self::DayParts(_)
+                | Self::Overnight
+                | Self::Noon(_)
+                | Self::Day(_)
+                | Self::Tonight
+                | Self::Adverb(_)
+                | Self::Adjective(_)
+                | Self::Future
+                | Self::Present
+                | Self::Times
+                | Self::Periodic(..)
+                | Self::Am
+                | Self::Pm
+                | Self::Oclock
+                | Self::Halves
+                | Self::Half
+                | Self::LetterQ
+                | Self::LetterH
+                | Self::FiscalYear
+                | Self::Noonish
+                | Self::Holiday(_)
+                | Self::Digits
+        )
+    }
+}
+
+/// No word of the lexicon is longer.
+const MAX_WORD: usize = 16;
+
+/// The words, and the lengths of those that begin with a letter, one bit for each.
+type Lexicon = (FxHashMap<&'static [u8], Word>, [u32; 32]);
+
+/// The words, and which pairs of first letter and length they have.
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let text = include_str!("../../seeds/lexicons/time_words.tsv");
+    let rows = lexicon::rows("time_words.tsv", text, &["word", "kind", "value"]).expect("a bundled lexicon is sound");
+    let mut lengths = [0; 32];
+    let mut words = FxHashMap::default();
+    for row in rows {
+        let word = row[0].as_bytes();
+        lengths[usize::from(word[0] & 31)] |= 1 << word.len();
+        words.insert(word, named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}")));
+    }
+    (words, lengths)
+});
+
+/// A quick look that tells most words apart from those of the lexicon.
+fn may_be_known(word: &[u8]) -> bool {
+    word.first().is_some_and(|first| WORDS.1[usize::from(first & 31)] >> word.len() & 1 == 1)
+}
+
+/// The word that a row of the lexicon means.
+fn named(kind: &str, value: &str) -> Option<Word> {
+    let number = || value.parse::<i8>().ok();
+    Some(match kind {
+        "month" => Word::Month { number: number()?, is_short: false },
+        "month_short" => Word::Month { number: number()?, is_short: true },
+        "weekday" => Word::Weekday { number: number()?, is_short: false },
+        "weekday_short" => Word::Weekday { number: number()?, is_short: true },
+        "weekdays" => Word::Weekdays(number()?),
+        "season" | "seasons" => Word::Season(match value {
+            "SP" => Season::Spring,
+            "SU" => Season::Summer,
+            "FA" => Season::Autumn,
+            "WI" => Season::Winter,
+            _ => return None,
+        }),
+        "unit" => Word::Unit { size: size(value)?, is_plural: false },
+        "units" => Word::Unit { size: size(value)?, is_plural: true },
+        "fortnight" => Word::Fortnight,
+        "part" => Word::DayPart(part(value)?),
+        "parts" => Word::DayParts(part(value)?),
+        "overnight" => Word::Overnight,
+        "clock" => Word::Noon(number()?),
+        "day" => Word::Day(number()?),
+        "tonight" => Word::Tonight,
+        "adverb" => Word::Adverb(vague(value)?),
+        "adjective" => Word::Adjective(vague(value)?),
+        "future" => Word::Future,
+        "which" => Word::Which(number()?),
+        "past" => Word::Past,
+        "latest" => Word::Latest,
+        "context" => Word::Context(number()?),
+        "stage" => Word::Stage(modifier(value)?),
+        "bound" => Word::Bound(modifier(value)?),
+        "approx" => Word::Approx,
+        "ago" => Word::Ago,
+        "earlier" => Word::Earlier,
+        "later" => Word::Later,
+        "before" => Word::Before,
+        "after" => Word::After,
+        "every" => Word::Every,
+        "any" => Word::Any,
+        "periodic" => match value {
+            "fortnight" => Word::Periodic(Granularity::Week, 2),
+            "night" => Word::Periodic(Granularity::Day, 1),
+            _ => Word::Periodic(size(value)?, 1),
+        },
+        "other" => Word::Other,
+        "once" => Word::Once,
+        "times" => Word::Times,
+        "present" => Word::Present,
+        "per" => Word::Per,
+        "zone" => Word::Zone(value.parse().ok()),
+        "am" => Word::Am,
+        "pm" => Word::Pm,
+        "oclock" => Word::Oclock,
+        "half" => Word::Half,
+        "halves" => Word::Halves,
+        "the" => Word::The,
+        "a" => Word::A,
+        "of" => Word::Of,
+        "in" => Word::In,
+        "on" => Word::On,
+        "at" => Word::At,
+        "and" => Word::And,
+        "or" => Word::Or,
+        "to" => Word::To,
+        "between" => Word::Between,
+        "from" => Word::From,
+        "during" => Word::During,
+        "within" => Word::Within,
+        "for" => Word::For,
+        "over" => Word::Over,
+        "fiscal" => Word::Fiscal,
+        "old" => Word::Old,
+        "long" => Word::Long,
+        "aged" => Word::Aged,
+        "few" => Word::Few,
+        "couple" => Word::Couple,
+        "filler" => Word::Filler,
+        "period" => Word::Period,
+        "near" => Word::Near,
+        "all" => Word::All,
+        "these" => Word::These(vague(value)?),
+        "suffix_s" => Word::SuffixS,
+        "suffix_ordinal" => Word::SuffixOrdinal,
+        "letter_q" => Word::LetterQ,
+        "letter_h" => Word::LetterH,
+        "letter_p" => Word::LetterP,
+        "fiscal_year" => Word::FiscalYear,
+        "noonish" => Word::Noonish,
+        _ => return None,
+    })
+}
+
+fn size(name: &str) -> Option<Granularity> {
+    Some(match name {
+        "second" => Granularity::Second,
+        "minute" => Granularity::Minute,
+        "hour" => Granularity::Hour,
+        "day" => Granularity::Day,
+        "week" => Granularity::Week,
+        "weekend" => Granularity::Weekend,
+        "month" => Granularity::Month,
+        "quarter" => Granularity::Quarter,
+        "year" => Granularity::Year,
+        "decade" => Granularity::Decade,
+        "century" => Granularity::Century,
+        _ => return None,
+    })
+}
+
+fn part(code: &str) -> Option<DayPart> {
+    Some(match code {
+        "MO" => DayPart::Morning,
+        "AF" => DayPart::Afternoon,
+        "EV" => DayPart::Evening,
+        "NI" => DayPart::Night,
+        _ => return None,
+    })
+}
+
+fn vague(value: &str) -> Option<Vague> {
+    [Vague::Past, Vague::Present, Vague::Future].into_iter().find(|vague| vague.value() == value)
+}
+
+fn modifier(word: &str) -> Option<Modifier> {
+    [Modifier::Start, Modifier::Mid, Modifier::End].into_iter().find(|modifier| modifier.as_str() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_sound_and_found_in_any_case() {
+        assert!(WORDS.0.len() > 200);
+        for word in [&b"September"[..], b"SEPTEMBER", b"september"] {
+            assert_eq!(Word::of(word), Word::Month { number: 9, is_short: false });
+        }
+        assert_eq!(Word::of(b"kremlin"), Word::Unknown);
+        assert_eq!(Word::of("é".as_bytes()), Word::Unknown);
+        assert_eq!(Word::of(b"three"), Word::Numeral);
+        assert_eq!(Word::of(b""), Word::Unknown);
+    }
+}
