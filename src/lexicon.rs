@@ -57,6 +57,25 @@ impl WordSet {
     }
 }
 
+/// A list with more columns than the word.
+pub(crate) struct WordTable {
+    file: &'static str,
+    text: &'static str,
+    header: &'static [&'static str],
+}
+
+impl WordTable {
+    /// A list that `include_str!` gives.
+    pub(crate) const fn new(file: &'static str, text: &'static str, header: &'static [&'static str]) -> Self {
+        Self { file, text, header }
+    }
+
+    /// Its rows, each with as many cells as the header; a bundled list is sound, and a test of its room says so.
+    pub(crate) fn rows(&self) -> Vec<Vec<&'static str>> {
+        rows(self.file, self.text, self.header).unwrap_or_else(|e| panic!("a bundled lexicon is sound: {e}"))
+    }
+}
+
 /// Declares the word sets, one per file, and the list of them all.
 macro_rules! word_sets {
     ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {

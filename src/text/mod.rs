@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod fold;
 pub mod graphemes;
+pub mod numerals;
 pub mod offsets;
 pub mod seams;
 pub mod sentences;
