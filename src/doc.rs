@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
+use crate::quantity::{Quantity, quantities};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::{Span, Token, tokens};
@@ -19,13 +20,15 @@ use crate::text::{Span, Token, tokens};
 pub enum Stage {
     /// The names of entities.
     Mentions,
+    /// Numbers, with what they count.
+    Quantities,
 }
 
 impl Stage {
     /// The stages that it reads, each with all that those read.
     fn needs(self) -> &'static [Self] {
         match self {
-            Self::Mentions => &[],
+            Self::Mentions | Self::Quantities => &[],
         }
     }
 }
@@ -68,7 +71,8 @@ impl Reader {
             let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
             (linker, linker.link(evidence))
         });
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links }
+        let quantities = self.fills(Stage::Quantities).then(|| quantities(text, &tokens, &[]));
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links, quantities }
     }
 }
 
@@ -87,6 +91,8 @@ pub struct Doc<'a> {
     pub boilerplate: Vec<Part>,
     /// Its mentions and the linker that found them, where mentions are asked for.
     pub links: Option<(&'a Linker, Vec<Mention>)>,
+    /// Its numbers, where they are asked for.
+    pub quantities: Option<Vec<Quantity>>,
 }
 
 impl Doc<'_> {
@@ -94,6 +100,11 @@ impl Doc<'_> {
     pub fn counted_mentions(&self) -> impl Iterator<Item = &Mention> {
         let mentions = self.links.iter().flat_map(|(_, mentions)| mentions);
         mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
+    }
+
+    /// The number of the sentence that `span` begins in; 0 where there is none.
+    pub fn sentence_of(&self, span: Span) -> i64 {
+        self.sentences.partition_point(|sentence| sentence.span.start <= span.start).saturating_sub(1) as i64
     }
 
     /// Whether most of `span` is boilerplate.

@@ -3,6 +3,7 @@
 use crate::article::{Article, Published};
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::text::Span;
 use crate::text::offsets::n_chars;
 
 pub(super) const SCHEMA: Schema = Schema {
@@ -40,6 +41,16 @@ pub(super) const SCHEMA: Schema = Schema {
             doc: "Mentions, nested ones left out; null also where mentions were not asked for.",
         },
         ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
+        ColumnSpec {
+            name: "n_numbers",
+            kind: Kind::NullableInt,
+            doc: "Rows of `numbers`; null also where numbers were not asked for.",
+        },
+        ColumnSpec {
+            name: "number_share",
+            kind: Kind::Float,
+            doc: "The share of its words that stand in a number; null as `n_numbers`, and where there are no words.",
+        },
         ColumnSpec {
             name: "boilerplate_share",
             kind: Kind::Float,
@@ -83,9 +94,29 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         count(n_boilerplate),
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
+        count(doc.and_then(n_numbers)),
+        doc.and_then(number_share).map_or(Value::Null, Value::Float),
         share.map_or(Value::Null, Value::Float),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);
+}
+
+/// How many numbers count.
+fn n_numbers(doc: &Doc<'_>) -> Option<usize> {
+    doc.quantities.as_ref().map(|quantities| quantities.iter().filter(|q| !doc.is_boilerplate(q.span)).count())
+}
+
+/// The share of the words that count that begin in a number.
+fn number_share(doc: &Doc<'_>) -> Option<f64> {
+    let quantities = doc.quantities.as_ref()?;
+    let words = || doc.tokens.iter().map(|token| token.span).filter(|&span| !doc.is_boilerplate(span));
+    let n_words = words().count();
+    let mut quantities = quantities.iter().map(|quantity| quantity.span).peekable();
+    let is_in_number = |span: &Span| {
+        while quantities.next_if(|quantity| quantity.end <= span.start).is_some() {}
+        quantities.peek().is_some_and(|quantity| quantity.overlaps(*span))
+    };
+    (n_words > 0).then(|| words().filter(is_in_number).count() as f64 / n_words as f64)
 }
 
 /// Microseconds since 1970 in UTC, or why there are none.

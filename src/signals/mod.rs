@@ -6,6 +6,7 @@ mod articles;
 mod boilerplate;
 mod entities;
 mod mentions;
+mod numbers;
 mod sentences;
 
 use crate::doc::{Doc, Stage};
@@ -31,6 +32,7 @@ pub const ARTICLES: &Schema = &articles::SCHEMA;
 pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
+    Signal { schema: &numbers::SCHEMA, add: numbers::add, reads: &[Stage::Quantities] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
     Signal { schema: &boilerplate::SCHEMA, add: boilerplate::add, reads: &[] },
 ];
