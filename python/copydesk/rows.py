@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Boilerplate", "Entity", "Facts", "Match", "Mention", "Sentence"]
+__all__ = ["Article", "Boilerplate", "Entity", "Facts", "Match", "Mention", "Number", "Sentence"]
 
 
 class Article(TypedDict):
@@ -27,6 +27,8 @@ class Article(TypedDict):
     n_boilerplate_chars: int | None
     n_mentions: int | None
     n_entities: int | None
+    n_numbers: int | None
+    number_share: float | None
     boilerplate_share: float | None
     note: str | None
 
@@ -64,6 +66,24 @@ class Entity(TypedDict):
     mention_share: float
 
 
+class Number(TypedDict):
+    """A row of `numbers`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    value: float
+    value_to: float | None
+    kind: str
+    unit: str | None
+    counted: str | None
+    modifier: str | None
+    change: str | None
+    sentence: int
+    is_boilerplate: bool
+
+
 class Sentence(TypedDict):
     """A row of `sentences`."""
 
@@ -93,6 +113,7 @@ class Facts(TypedDict, total=False):
     article: Required[Article]
     mentions: list[Mention]
     entities: list[Entity]
+    numbers: list[Number]
     sentences: list[Sentence]
     boilerplate: list[Boilerplate]
 

@@ -202,7 +202,9 @@ fn shifted(value: f64, exponent: i32) -> f64 {
 
 /// The unit after the number, and what belongs to it: `per day`, `old`, `of age`, `and 50 cents`, the scale after a code.
 fn take_unit(text: &str, amount: &mut Amount) {
-    let found = units::unit_after(text, amount.end).or_else(|| time_after_adjective(text, amount.end));
+    let found = units::unit_after(text, amount.end)
+        .or_else(|| time_after_adjective(text, amount.end))
+        .or_else(|| unit_of_fraction(text, amount));
     let Some((unit, end)) = found else { return };
     if let Some(prefix) = amount.unit {
         // `$5 million Canadian dollars`, `$10 dollars`: one currency, said twice.
@@ -232,6 +234,18 @@ fn time_after_adjective(text: &str, end: usize) -> Option<(&'static units::Unit,
     let rest = text.get(end..)?.strip_prefix(' ')?;
     let adjective = rest.split(' ').next().filter(|word| TIME_ADJECTIVES.contains(word))?;
     units::unit_after(text, end + 1 + adjective.len()).filter(|(unit, _)| unit.kind == Kind::Duration)
+}
+
+/// `half an hour`, `half a percentage point`, `a quarter of a mile`.
+fn unit_of_fraction(text: &str, amount: &Amount) -> Option<(&'static units::Unit, usize)> {
+    if amount.numeral.kind != NumeralKind::Fraction {
+        return None;
+    }
+    let rest = &text[amount.end..];
+    let link = [" a", " an", " of a", " of an"]
+        .into_iter()
+        .find(|link| rest.strip_prefix(*link).is_some_and(|rest| rest.starts_with(' ')))?;
+    units::unit_after(text, amount.end + link.len()).filter(|(_, end)| !text[..*end].ends_with('s'))
 }
 
 /// Words between a number and a unit of time.
@@ -313,7 +327,7 @@ fn subunits(text: &str, amount: &mut Amount) {
     let Some(part) = part else { return };
     let part_end = part.span.end as usize;
     let end = match units::unit_after(text, part_end) {
-        Some((unit, end)) if unit.is_subunit() => end,
+        Some((unit, end)) if unit.is_subunit() && is_part_of(&unit.name, amount) => end,
         // `15 dollars 50.`, `17 USD 25`: cents, where nothing follows that they could count.
         None if part.is_plain
             && part.span.len() == 2
@@ -324,6 +338,18 @@ fn subunits(text: &str, amount: &mut Amount) {
         _ => return,
     };
     (amount.value, amount.end) = (amount.value + part.value / 100.0, end);
+}
+
+/// Whether a subunit is one of the amount's currency.
+fn is_part_of(subunit: &str, amount: &Amount) -> bool {
+    let code = amount.unit.map_or("", |unit| unit.unit.name.as_str());
+    match subunit {
+        "penny" => matches!(code, "GBP" | "IEP"),
+        "kopeck" => matches!(code, "RUB" | "UAH" | "BYN"),
+        "paisa" => matches!(code, "INR" | "PKR" | "NPR"),
+        "cent" => matches!(code, "USD" | "EUR" | "AUD" | "CAD" | "NZD" | "HKD" | "SGD" | "ZAR" | "JMD" | "TTD" | "FJD"),
+        _ => false,
+    }
 }
 
 /// What links the two ends of a range.

@@ -188,14 +188,19 @@ fn singular(word: &str) -> String {
     let word = word.trim_end_matches(['\'', '’']);
     let small = word.to_lowercase();
     if let Some(singular) = SINGULARS.get(small.as_str()) {
-        let is_capital = word.starts_with(char::is_uppercase);
-        let first = singular.chars().next().map(|c| if is_capital { c.to_ascii_uppercase() } else { c });
-        return first.into_iter().chain(singular.chars().skip(1)).collect();
+        let mut chars = singular.chars();
+        let is_shouted = word.len() > 1 && !word.chars().any(char::is_lowercase);
+        return match chars.next().filter(|_| word.starts_with(char::is_uppercase)) {
+            _ if is_shouted => singular.to_uppercase(),
+            Some(first) => first.to_uppercase().chain(chars).collect(),
+            None => (*singular).to_owned(),
+        };
     }
     let cut = |n: usize, tail: &str| format!("{}{tail}", &word[..word.len() - n]);
     let ends = |tails: &[&str]| tails.iter().any(|tail| small.ends_with(tail));
     let is_shouted = !word.chars().any(char::is_lowercase) && word.len() > 3;
-    if !word.is_ascii() || !small.ends_with('s') && !small.ends_with("men") {
+    let is_ascii_tail = word.bytes().rev().take(5).all(|b| b.is_ascii());
+    if !small.ends_with('s') && !small.ends_with("men") || !is_ascii_tail {
         word.to_owned()
     } else if ends(&["men"]) {
         cut(2, if is_shouted { "AN" } else { "an" })
@@ -238,10 +243,6 @@ mod tests {
             ("drives", "drive"),
             ("Häuser", "Häuser"),
         ] {
-            if plural == "SOLDIERS" {
-                assert_eq!(singular(plural), "SOLDIER");
-                continue;
-            }
             assert_eq!(singular(plural), expected, "{plural}");
         }
     }

@@ -374,6 +374,12 @@ impl<'w> Around<'w> {
             return named || self.tail().is_some() || !(self.after_is(&takes) || modifier.is_some());
         }
         let counts = || counted::head(self.words, amount, self.next).is_some();
+        // `phase two`
+        let is_label =
+            || self.before.is_some_and(|word| NUMBERED_WORDS.contains(&word.to_lowercase()) && !TIMES.contains(&word));
+        if !has_unit && modifier.is_none() && amount.value < 100.0 && is_label() && !counts() {
+            return true;
+        }
         !has_unit
             && modifier.is_none()
             && self.before_is(&["the", "these", "those", "of", "other", "us", "them"])

@@ -221,7 +221,7 @@ impl Reader<'_> {
         }
         let number = digits.times(1.0);
         if let Some((Part::Hundred, hundred_end)) =
-            self.next_part(digits.end).filter(|_| scale > 100.0 && number < 10.0)
+            self.next_part(digits.end).filter(|_| scale > 100.0 && (1.0..10.0).contains(&number))
         {
             let value = number.mul_add(100.0, value);
             return Some(self.and_digits(value, hundred_end).unwrap_or((value, hundred_end)));

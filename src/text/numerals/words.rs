@@ -301,6 +301,11 @@ impl Reader<'_> {
 
     /// The cardinal in words that begins at `at`; `article` is the one that `a` stands for.
     fn cardinal(&self, at: usize, article: Option<f64>) -> Option<Cardinal> {
+        self.cardinal_within(at, article, MAX_ANDS)
+    }
+
+    /// The same, with at most `n_ands` times `and` in it.
+    fn cardinal_within(&self, at: usize, article: Option<f64>, n_ands: usize) -> Option<Cardinal> {
         let (mut total, mut group) = (0.0, article.unwrap_or(0.0));
         let mut last = if article.is_some() { Last::Unit } else { Last::Nothing };
         let mut scale_before = f64::INFINITY;
@@ -329,9 +334,9 @@ impl Reader<'_> {
                 Part::Dozen if group > 0.0 && total == 0.0 => {
                     return Some(Cardinal { value: group * 12.0, end: part_end, last: Last::Whole });
                 }
-                Part::And if matches!(last, Last::Hundred | Last::Scale) && !self.is_between(at) => {
+                Part::And if n_ands > 0 && matches!(last, Last::Hundred | Last::Scale) && !self.is_between(at) => {
                     let bound = if last == Last::Hundred { 100.0 } else { scale_before };
-                    let rest = self.next(part_end).and_then(|at| self.cardinal(at, None));
+                    let rest = self.next(part_end).and_then(|at| self.cardinal_within(at, None, n_ands - 1));
                     // `five billion and three quarters` has a fraction there.
                     let is_whole = |rest: &Cardinal| {
                         rest.value > 0.0 && !self.below(rest.end).is_some_and(|below| below.is_plural)
@@ -366,6 +371,9 @@ impl Reader<'_> {
         at >= 8 && self.bytes[at - 8..at - 1].eq_ignore_ascii_case(b"between")
     }
 }
+
+/// How often a cardinal says `and`, at most: bounds the work.
+const MAX_ANDS: usize = 4;
 
 /// What stands below a fraction's line.
 struct Below {
