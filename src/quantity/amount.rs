@@ -151,7 +151,7 @@ fn sign_before(text: &str, start: usize) -> (usize, Option<Sign>) {
         let is_joint = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ')' | '%' | '$' | '–'));
         // `75 -300mm` is a range, `Stoxx 50 -1.3%` none.
         let follows_digit = rest.ends_with(' ') && rest.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        !is_joint && !(follows_digit && !is_share(&text[start..]))
+        !is_joint && (!follows_digit || is_share(&text[start..]))
     };
     for (form, sign) in [("-", Sign::Minus), ("\u{2212}", Sign::Minus), ("+", Sign::Plus)] {
         if let Some(rest) = before.strip_suffix(form).filter(|rest| free(rest)) {
@@ -197,6 +197,9 @@ fn money_scale(text: &str, amount: &mut Amount) {
 
 /// `value` times ten to the `exponent`, to the last bit.
 fn shifted(value: f64, exponent: i32) -> f64 {
+    if value.fract() == 0.0 && value < 1e6 {
+        return value * 10_f64.powi(exponent);
+    }
     format!("{value}e{exponent}").parse().unwrap_or(value)
 }
 
@@ -421,7 +424,7 @@ fn range(words: Words<'_>, first: Amount, at: usize) -> Option<Amount> {
     let mut first = first;
     // `$10 to $15 billion`, `3 to 4 million`: one scale for both.
     let scale = second.value / second.numeral_digits(text);
-    let no_scale = first.value == first.numeral_digits(text);
+    let no_scale = first.numeral_digits(text) >= first.value;
     if scale >= 1e3 && no_scale && first.value < second.numeral_digits(text) {
         first.value *= scale;
     }

@@ -104,7 +104,8 @@ pub(super) fn head(words: Words<'_>, amount: &Amount, next: usize) -> Option<Hea
     }
     let mut from = next;
     let mut start = amount.end;
-    let is_one = amount.value == 1.0 && amount.value_to.is_none();
+    let is_one =
+        amount.value_to.is_none() && amount.value > 0.0 && amount.value <= 1.0 && amount.value.fract() < f64::EPSILON;
     // Leading words, and an amount that belongs to the noun: `3 million 152 mm artillery shells`.
     for _ in 0..4 {
         let word = words.word(from)?;

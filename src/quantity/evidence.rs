@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amount::{Amount, Sign};
 use super::names::previous;
-use super::{Kind, Quantity, Words};
+use super::{Kind, Quantity, Words, small_ascii};
 use crate::lexicon::WordTable;
 
 static MODIFIERS: WordTable = WordTable::new(
@@ -24,6 +24,18 @@ static CHANGES: WordTable = WordTable::new(
 type Phrases = FxHashMap<&'static str, &'static str>;
 
 static BEFORE: LazyLock<Phrases> = LazyLock::new(|| placed("before"));
+/// The last words of the phrases before a number: most words before one are none.
+static LAST_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = MODIFIERS.rows().into_iter().filter(|row| row[1] == "before");
+    rows.filter_map(|row| row[0].rsplit(' ').next()).collect()
+});
+
+/// The first words of those after it.
+static NEXT_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = MODIFIERS.rows().into_iter().filter(|row| row[1] == "after");
+    rows.filter_map(|row| row[0].split(' ').next()).collect()
+});
+
 static AFTER: LazyLock<Phrases> = LazyLock::new(|| placed("after"));
 
 fn placed(place: &str) -> Phrases {
@@ -106,6 +118,11 @@ fn sign_before(text: &str, start: usize) -> Option<&'static str> {
 
 /// The longest phrase of the lexicon that ends right before byte `end`, where the word `last` begins; and its first word.
 fn phrase_before(words: Words<'_>, last: usize, end: usize) -> Option<(&'static str, usize)> {
+    let mut small = [0; 24];
+    let before = last.checked_sub(1).and_then(|i| words.word(i))?;
+    if !LAST_WORDS.contains(small_ascii(before, &mut small)) {
+        return None;
+    }
     let mut found = None;
     let mut phrase = String::new();
     let mut end = end;
@@ -130,7 +147,7 @@ fn after(words: Words<'_>, amount: &Amount, next: usize) -> Option<&'static str>
     if is_plus || rest.starts_with("-plus") {
         return Some("at_least");
     }
-    let first = words.word(next).filter(|_| rest.starts_with(' '))?;
+    let first = words.word(next).filter(|word| rest.starts_with(' ') && NEXT_WORDS.contains(word))?;
     let pair = || words.word(next + 1).map(|second| format!("{first} {second}").to_lowercase());
     AFTER.get(first).copied().or_else(|| AFTER.get(pair()?.as_str()).copied())
 }
@@ -180,14 +197,15 @@ fn verb_before(words: Words<'_>, amount: &Amount, first: usize, moves: bool) -> 
         if !is_near || reach == 0 {
             return None;
         }
-        let small = words.word(i)?.to_lowercase();
+        let mut buffer = [0; 24];
+        let small = small_ascii(words.word(i)?, &mut buffer);
         // `fell by 2 degrees`, `down to 10 men`: what moves shares moves these as well.
         let is_down_to = small == "down" && i + 1 < first && words.word(i + 1) == Some("to");
         let moves_all = is_down_to || by && amount.kind() == Kind::Quantity;
-        if let Some(way) = verb(&small).or_else(|| VERBS.get(small.as_str()).filter(|_| moves_all).map(|c| c.way)) {
+        if let Some(way) = verb(small).or_else(|| VERBS.get(small).filter(|_| moves_all).map(|c| c.way)) {
             return Some(way);
         }
-        match small.as_str() {
+        match small {
             "by" if !by => (by, reach) = (true, MAX_REACH + 1),
             "to" | "another" | "a" | "an" | "the" | "further" | "only" | "just" | "even" | "more" | "than"
             | "about" | "as" | "much" | "from"
@@ -227,11 +245,12 @@ fn noun_after(words: Words<'_>, amount: &Amount, next: usize) -> Option<&'static
         if !matches!(words.text.get(end..start), Some(" " | "\n" | "-")) {
             return None;
         }
-        let small = words.word(i)?.to_lowercase();
-        if let Some(&way) = NOUNS.get(small.as_str()) {
+        let mut buffer = [0; 24];
+        let small = small_ascii(words.word(i)?, &mut buffer);
+        if let Some(&way) = NOUNS.get(small) {
             return Some(way);
         }
-        if matches!(small.as_str(), "of" | "in" | "to" | "and" | "or" | "from" | "for" | "by") {
+        if matches!(small, "of" | "in" | "to" | "and" | "or" | "from" | "for" | "by") {
             return None;
         }
         end = words.tokens[i].span.end as usize;

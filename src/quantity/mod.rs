@@ -199,3 +199,11 @@ fn complete(words: Words<'_>, amount: Amount, at: usize, before: Option<&Quantit
         change,
     }
 }
+
+/// A word in small letters, in `buffer`; empty where it is longer than that or holds other letters than ASCII.
+fn small_ascii<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b str {
+    let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return "" };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).unwrap_or_default()
+}

@@ -349,10 +349,14 @@ impl<'w> Around<'w> {
         if self.is_capital() {
             return true;
         }
-        let (modifier, _) = evidence::modifier(self.words, amount, self.at, self.next);
         if self.tail().is_some_and(|tail| IDLE_TAILS.contains(&tail)) && !has_unit {
             return true;
         }
+        let small = surface.len() < 5 && (surface.eq_ignore_ascii_case("one") || surface.eq_ignore_ascii_case("half"));
+        if has_unit && !small {
+            return false;
+        }
+        let (modifier, _) = evidence::modifier(self.words, amount, self.at, self.next);
         if surface.eq_ignore_ascii_case("one") && amount.value_to.is_none() && amount.sign.is_none() {
             if !has_unit {
                 return modifier.is_none() || self.after == Some("of");
@@ -382,7 +386,7 @@ impl<'w> Around<'w> {
         }
         !has_unit
             && modifier.is_none()
-            && self.before_is(&["the", "these", "those", "of", "other", "us", "them"])
+            && self.before_is(&["the", "these", "those", "other", "us", "them", "top", "bottom", "big"])
             && !counts()
     }
 

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Kind;
+use super::{Kind, small_ascii};
 use crate::lexicon::WordTable;
 use crate::text::unicode::char_at;
 
@@ -81,6 +81,8 @@ struct Forms {
     /// Currency signs and codes, before or after the number.
     signs: FxHashMap<String, usize>,
     units: Vec<Unit>,
+    /// The first words of what `words` holds, in two or more words or one.
+    first_words: FxHashSet<String>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
@@ -111,6 +113,10 @@ impl Forms {
                 forms.words.insert(code.to_ascii_lowercase(), unit);
             }
         }
+        let mut phrases: Vec<&String> = forms.words.keys().collect();
+        phrases.sort_unstable();
+        forms.first_words =
+            phrases.into_iter().filter_map(|phrase| phrase.split([' ', '-']).next().map(str::to_owned)).collect();
         forms
     }
 
@@ -159,21 +165,16 @@ fn ends(text: &str, at: usize) -> bool {
 pub(super) fn unit_after(text: &str, end: usize) -> Option<(&'static Unit, usize)> {
     let rest = text.get(end..)?;
     let gap = match rest.as_bytes().first()? {
-        b' ' => 1,
-        b'-' => 1,
+        b' ' | b'-' | b'\n' => 1,
         _ if rest.starts_with(['\u{a0}', '\u{202f}', '\u{2010}', '\u{2011}', '\u{2009}']) => {
             char_at(text, end)?.len_utf8()
         }
-        b'\n' => 1,
         _ => 0,
     };
-    if gap == 0 {
-        if let Some(found) = sign_at(text, end, &FORMS.glued) {
-            return Some(found);
-        }
-    }
+    let glued = (gap == 0).then(|| sign_at(text, end, &FORMS.glued)).flatten();
     let at = end + gap;
-    sign_at(text, at, &FORMS.symbols)
+    glued
+        .or_else(|| sign_at(text, at, &FORMS.symbols))
         .or_else(|| word_at(text, at))
         .or_else(|| sign_at(text, at, &FORMS.signs))
         // `20 (kg)`
@@ -187,15 +188,16 @@ pub(super) fn unit_after(text: &str, end: usize) -> Option<(&'static Unit, usize
 /// The longest form of `forms` that stands at `at`.
 fn sign_at(text: &str, at: usize, forms: &FxHashMap<String, usize>) -> Option<(&'static Unit, usize)> {
     let rest = text.get(at..)?;
-    let mut len = rest.len().min(MAX_SIGN);
-    while len > 0 {
-        if rest.is_char_boundary(len) {
-            let may_end = ends(text, at + len) || !rest[..len].ends_with(char::is_alphanumeric);
-            if let Some(unit) = FORMS.unit(forms.get(&rest[..len])).filter(|_| may_end) {
-                return Some((unit, at + len));
-            }
+    let bytes = rest.as_bytes();
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
+    for len in (1..=rest.len().min(MAX_SIGN)).rev() {
+        // A form ends where a word does, or ends with a sign.
+        if is_word(bytes.get(len)) && is_word(bytes.get(len - 1)) || !rest.is_char_boundary(len) {
+            continue;
         }
-        len -= 1;
+        if let Some(unit) = FORMS.unit(forms.get(&rest[..len])) {
+            return Some((unit, at + len));
+        }
     }
     None
 }
@@ -206,7 +208,13 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     if !bytes.get(at)?.is_ascii_alphabetic() {
         return None;
     }
-    let mut phrase = String::new();
+    let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+    let mut small = [0; 24];
+    let first = small_ascii(&text[at..at + first], &mut small);
+    if !FORMS.first_words.contains(first) && !FORMS.first_words.contains(first.trim_end_matches('.')) {
+        return None;
+    }
+    let mut phrase = String::with_capacity(32);
     let mut best = None;
     let mut word = at;
     for _ in 0..MAX_WORDS {
@@ -226,7 +234,7 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
         match bytes.get(end) {
             Some(b' ') => phrase.push(' '),
             Some(b'-') if phrase.len() < 24 => {
-                phrase.push(if FORMS.words.contains_key(&format!("{phrase}-")) { '-' } else { ' ' })
+                phrase.push(if FORMS.words.contains_key(&format!("{phrase}-")) { '-' } else { ' ' });
             }
             _ => break,
         }
@@ -245,6 +253,14 @@ pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit
     let last = before.chars().next_back()?;
     if !(last.is_ascii_uppercase() || "$¢£¥€=.sph".contains(last) || last as u32 >= 0xa0) {
         return None;
+    }
+    if last.is_ascii_lowercase() || last == '.' {
+        // `Rs 5`, `KSh 5`: no other small letters are a sign.
+        let word =
+            before.as_bytes().iter().rev().take(6).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+        if word > 4 || !before[before.len() - word..].starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
     }
     let mut len = before.len().min(MAX_SIGN);
     while len > 0 {

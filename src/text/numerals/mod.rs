@@ -72,10 +72,13 @@ pub fn numeral(text: &str, start: usize) -> Option<Numeral> {
 }
 
 /// Whether the word `word` of a text may begin a numeral: a quick look that lets few others through.
+#[inline]
 pub fn may_begin(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii_digit() => true,
-        [first, .., last] if word.len() < 24 => FILTER.has(*first, *last, word.len()) || word.contains(&b'-'),
+        [first, .., last] if word.len() < 24 => {
+            FILTER.has(*first, *last, word.len()) || word.len() > 4 && FILTER.begins(*first) && word.contains(&b'-')
+        }
         [first] => matches!(first, b'a' | b'A'),
         _ => false,
     }
@@ -152,6 +155,11 @@ impl Filter {
         usize::from(first & 31) << 5 | usize::from(last & 31)
     }
 
+    /// Whether any word begins with this letter.
+    fn begins(&self, first: u8) -> bool {
+        self.0[Self::slot(first, 0)] != 0
+    }
+
     fn has(&self, first: u8, last: u8, len: usize) -> bool {
         self.0[Self::slot(first, last)] >> len & 1 == 1
     }
@@ -163,6 +171,7 @@ static FILTER: LazyLock<Filter> = LazyLock::new(|| {
         let word = row[0].as_bytes();
         if !matches!(row[1], "and" | "of" | "point" | "suffix" | "denominator") {
             filter.0[Filter::slot(word[0], word[word.len() - 1])] |= 1 << word.len();
+            filter.0[Filter::slot(word[0], 0)] |= 1;
         }
     }
     filter
