@@ -10,10 +10,11 @@ use crate::error::Result;
 use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
+use crate::quantity::{Quantity, quantities};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::{Span, Token, tokens};
-use crate::timex::{Timex, timexes};
+use crate::timex::{Timex, TimexKind, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ pub enum Stage {
     Mentions,
     /// Dates, times, durations and sets.
     Timexes,
+    /// Numbers, with what they count.
+    Quantities,
 }
 
 impl Stage {
@@ -29,6 +32,7 @@ impl Stage {
     fn needs(self) -> &'static [Self] {
         match self {
             Self::Mentions | Self::Timexes => &[],
+            Self::Quantities => &[Self::Timexes],
         }
     }
 }
@@ -73,7 +77,13 @@ impl Reader {
         });
         let published = || article.published.civil();
         let timexes = self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &sentences, published()));
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes }
+        let quantities = self.fills(Stage::Quantities).then(|| {
+            // Parts of a date or of a time of day are no numbers; a duration is both.
+            let timexes = timexes.iter().flatten();
+            let in_time = timexes.filter(|timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time));
+            quantities(text, &tokens, &in_time.map(|timex| timex.span).collect::<Vec<Span>>())
+        });
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities }
     }
 }
 
@@ -94,6 +104,8 @@ pub struct Doc<'a> {
     pub links: Option<(&'a Linker, Vec<Mention>)>,
     /// Its dates, times, durations and sets, where they are asked for; sorted, apart from one another.
     pub timexes: Option<Vec<Timex>>,
+    /// Its numbers, where they are asked for.
+    pub quantities: Option<Vec<Quantity>>,
 }
 
 impl Doc<'_> {
@@ -107,6 +119,11 @@ impl Doc<'_> {
     pub fn n_dates(&self) -> Option<usize> {
         let timexes = self.timexes.as_ref()?;
         Some(timexes.iter().filter(|timex| !self.is_boilerplate(timex.span)).count())
+    }
+
+    /// The number of the sentence that `span` begins in; 0 where there is none.
+    pub fn sentence_of(&self, span: Span) -> i64 {
+        self.sentences.partition_point(|sentence| sentence.span.start <= span.start).saturating_sub(1) as i64
     }
 
     /// Whether most of `span` is boilerplate.

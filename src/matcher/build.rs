@@ -1,7 +1,7 @@
 //! From entities to a matcher: the names sorted, their beginnings in the table, the filters of where one may begin.
 
 use super::letters::Letters;
-use super::names::{Lists, MAX, Meaning, Names};
+use super::names::{Lists, MAX, Meaning, Name, Names};
 use super::outline::Outline;
 use super::prefixes::Filling;
 use super::starts::Starts;
@@ -93,7 +93,7 @@ impl Matcher {
         }
         if options.boundary == Boundary::None {
             for number in 0..names.len() as u32 {
-                check_visible(names.get(number).text, options)?;
+                check_visible(names.get(number).core(), options)?;
             }
             names.lists = lists.0.into();
             let substrings = Substrings::new(&names, options)?;
@@ -105,7 +105,7 @@ impl Matcher {
         let (mut n_beginnings, mut n_firsts) = (0, 0);
         let mut before: Vec<u64> = Vec::new();
         for number in 0..names.len() as u32 {
-            steps.of(names.get(number).text, names.get(number).case, |hashes| {
+            steps.of(names.get(number), |hashes| {
                 n_firsts += usize::from(before.first() != hashes.first());
                 n_beginnings += hashes.iter().enumerate().filter(|(n, hash)| before.get(*n) != Some(hash)).count();
                 before.clear();
@@ -120,7 +120,7 @@ impl Matcher {
         for number in 0..names.len() as u32 {
             let name = names.get(number);
             starts.add(name, options.folds);
-            steps.of(name.text, name.case, |hashes| {
+            steps.of(name, |hashes| {
                 starts.add_first(*hashes.first().unwrap_or(&0));
                 for pair in hashes.windows(2) {
                     filling.change(pair[0], |beginning| beginning.add(pair[1]));
@@ -148,14 +148,15 @@ struct Steps {
 
 impl Steps {
     /// Calls `tell` with the hashes of the steps of each spelling that is read differently: one, as a rule.
-    fn of(&mut self, name: &str, case: Case, mut tell: impl FnMut(&[u64])) {
-        if case != Case::Smart || name.is_ascii() || Letters::of(self.folds).is_one_key(name) {
-            self.read(name);
+    fn of(&mut self, name: Name<'_>, mut tell: impl FnMut(&[u64])) {
+        let text = name.core();
+        if name.case != Case::Smart || text.is_ascii() || Letters::of(self.folds).is_one_key(text) {
+            self.read(text);
             tell(&self.hashes);
             return;
         }
         let mut told: Vec<Vec<u64>> = Vec::new();
-        for spelling in spelling::smart(name) {
+        for spelling in spelling::smart(text) {
             self.read(&spelling);
             if !told.contains(&self.hashes) {
                 tell(&self.hashes);

@@ -34,6 +34,7 @@ const IS_POOLED: u32 = 1 << 24;
 const IS_LOWER: u32 = 1 << 25;
 const IS_UPPER: u32 = 1 << 26;
 const IS_SPACE: u32 = 1 << 27;
+const IS_CONTROL: u32 = 1 << 28;
 
 impl Letter {
     pub(super) fn class(self) -> Class {
@@ -51,6 +52,11 @@ impl Letter {
 
     pub(super) fn is_upper(self) -> bool {
         self.0 & IS_UPPER != 0
+    }
+
+    /// A control or format character, or a sign that stands for white space: no mark belongs to it.
+    pub(super) fn is_control(self) -> bool {
+        self.0 & IS_CONTROL != 0
     }
 
     /// Its key is the one character `c`.
@@ -200,6 +206,7 @@ impl Letters {
         let mut flags = 0;
         flags |= if c.is_lowercase() { IS_LOWER } else { 0 };
         flags |= if c.is_uppercase() { IS_UPPER } else { 0 };
+        flags |= if is_control(c) { IS_CONTROL } else { 0 };
         let Some(folds) = self.folds else {
             return Letter(c as u32 | (class(c) as u32) << CLASS | flags);
         };
@@ -240,6 +247,11 @@ fn goes_by(key: &str, expected: Class) -> bool {
         Class::Mark => first == Some(Class::Mark) && classes.all(|c| c == Class::Mark),
         Class::Hard => false,
     }
+}
+
+fn is_control(c: char) -> bool {
+    use GraphemeClusterBreak as G;
+    matches!(CodePointMapData::<G>::new().get(c), G::Control | G::CR | G::LF) || c == char::MAX
 }
 
 fn class(c: char) -> Class {

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use crate::gazetteer::Case;
 use crate::sections::Array;
+use crate::text::unicode::SOFT_HYPHEN;
 
 /// A registered text with its case rule.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +13,13 @@ pub struct Name<'m> {
     pub text: &'m str,
     /// Its own case rule or the matcher's.
     pub case: Case,
+}
+
+impl<'m> Name<'m> {
+    /// What is compared of the text: soft hyphens and white space at its ends are no part of a name.
+    pub(super) fn core(self) -> &'m str {
+        self.text.trim_matches(|c: char| c == SOFT_HYPHEN || c.is_whitespace())
+    }
 }
 
 /// One entity that goes by a name.

@@ -1,7 +1,7 @@
 //! From a text to matches: where a name may begin, its steps looked up, its spelling compared, its ends judged.
 
 use super::boundary::{self, Ends};
-use super::letters::Letters;
+use super::letters::{Class, Letters};
 use super::names::{Few, Spelled};
 use super::outline::{Bits, Outline};
 use super::prefixes::Slots;
@@ -10,6 +10,7 @@ use super::steps::{Reader, Step, steps_of_name};
 use super::{Boundary, Matcher, Overlap, spelling};
 use crate::text::Span;
 use crate::text::fold::{Folded, Folds, fold};
+use crate::text::unicode::SOFT_HYPHEN;
 
 /// One place where a registered name stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,18 +289,20 @@ impl Finder<'_> {
     }
 }
 
-/// The folded places of a text where a seam may be: a capital right after a small letter.
+/// The folded places of a text where a name may end inside a piece: at a seam, which is a capital right after a small
+/// letter, and at a mark that a soft hyphen parts from its letter.
 fn seams_of(text: &str, folded: &Folded) -> Vec<u64> {
     let mut bits = vec![0u64; folded.bytes.len().div_ceil(64)];
-    let mut is_lower = false;
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if is_lower && c.is_uppercase() {
+        let is_parted = before == SOFT_HYPHEN && Letters::folded().get(c).class() == Class::Mark;
+        if is_parted || before.is_lowercase() && c.is_uppercase() {
             let at = folded.folded_at(at);
             if let Some(bits) = bits.get_mut(at / 64) {
                 *bits |= 1 << (at % 64);
             }
         }
-        is_lower = c.is_lowercase();
+        before = c;
     }
     bits
 }

@@ -11,8 +11,8 @@ const MIN_LETTERS_OF_WORD: usize = 5;
 /// The spellings of a name that count as they stand; of one whose case doesn't matter, itself.
 pub(super) fn of(name: Name<'_>) -> Vec<String> {
     match name.case {
-        Case::Smart => smart(name.text),
-        Case::Exact | Case::Ignore => vec![name.text.to_owned()],
+        Case::Smart => smart(name.core()),
+        Case::Exact | Case::Ignore => vec![name.core().to_owned()],
     }
 }
 
@@ -24,13 +24,13 @@ pub(super) fn spells(piece: &str, name: Name<'_>, folds: Folds) -> bool {
     if let Some(known) = spells_plainly(piece.as_bytes(), name) {
         return known;
     }
-    if name.case != Case::Ignore && Letters::cased(folds).same_keys(piece, name.text) {
+    if name.case != Case::Ignore && Letters::cased(folds).same_keys(piece, name.core()) {
         return true;
     }
-    if name.case == Case::Smart && !may_be_other_spelling(piece, name.text) {
+    if name.case == Case::Smart && !may_be_other_spelling(piece, name.core()) {
         // What is hard to compare letter by letter may still be the name as written.
         let letters = Letters::cased(folds);
-        if !letters.is_hard(piece) && !letters.is_hard(name.text) {
+        if !letters.is_hard(piece) && !letters.is_hard(name.core()) {
             return false;
         }
     }

@@ -79,11 +79,11 @@ impl Starts {
 
     /// Lets through what `name` may begin with.
     pub(super) fn add(&mut self, name: Name<'_>, folds: Folds) {
-        if name.text.is_ascii() && name.case != Case::Ignore {
+        if name.core().is_ascii() && name.case != Case::Ignore {
             return self.add_ascii(name);
         }
         let letters = Letters::of(folds);
-        let (first, second) = head(name.text, Folds { case: true, ..folds });
+        let (first, second) = head(name.core(), Folds { case: true, ..folds });
         let Some(first) = first else { return };
         set_pair(&mut self.key_pairs, first, second);
         set_other(&mut self.others, u32::from(first), false);
@@ -109,7 +109,7 @@ impl Starts {
 
     /// The same for a name of ASCII, of which there may be millions.
     fn add_ascii(&mut self, name: Name<'_>) {
-        let bytes = name.text.as_bytes();
+        let bytes = name.core().as_bytes();
         let first = char::from(bytes[0]);
         let second = bytes.get(1).map(|&byte| char::from(byte));
         let upper = |c: char| c.to_ascii_uppercase();

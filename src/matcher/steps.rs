@@ -132,8 +132,11 @@ impl<'t> Reader<'t> {
 
     /// Where the single character at `at` ends, with its marks.
     fn single_end(&self, at: usize) -> Option<usize> {
-        let (_, length) = decode(self.bytes, at)?;
+        let (c, length) = decode(self.bytes, at)?;
         let mut end = at + length;
+        if self.bytes.get(end).is_none_or(u8::is_ascii) || self.letters.get(c).is_control() {
+            return Some(end);
+        }
         while let Some((c, length)) = decode(self.bytes, end).filter(|(c, _)| !c.is_ascii()) {
             if self.letters.get(c).class() != Class::Mark {
                 break;

@@ -51,7 +51,7 @@ pub(crate) fn find(aliases: &[Alias], options: Options, text: &str) -> Vec<Found
 
 /// Whether `piece` is a spelling of the alias under its case rule.
 fn spells(piece: &str, (_, alias, case): &Alias, options: Options) -> bool {
-    let alias = alias.trim();
+    let alias = alias.trim_matches(|c: char| c == '\u{ad}' || c.is_whitespace());
     let folds = options.folds;
     let equals = |spelling: &str, folds: Folds| fold(piece, folds).bytes == fold(spelling, folds).bytes;
     let has_small = alias.chars().any(char::is_lowercase);
