@@ -22,6 +22,8 @@ pub(crate) enum Bytes {
     Mapped(Arc<Mmap>),
     /// A buffer of ours.
     Buffer(Arc<Vec<u64>>),
+    /// Compiled in.
+    Static(&'static [u8]),
 }
 
 impl Bytes {
@@ -50,6 +52,7 @@ impl Deref for Bytes {
         match self {
             Self::Mapped(map) => map,
             Self::Buffer(buffer) => bytemuck::cast_slice(buffer),
+            Self::Static(bytes) => bytes,
         }
     }
 }

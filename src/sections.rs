@@ -15,8 +15,10 @@
 //! Every length is checked against the file before anything is read, and an [`Array`] is a slice: a wrong number in
 //! a file leads to an error or to nothing found, never outside.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, Range};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use bytemuck::Pod;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
@@ -161,6 +163,32 @@ impl Opened {
             Ok(_) => Ok(Array::Shared(self.bytes.clone(), span)),
             Err(_) => Err("is damaged: an array is no whole number of its values".to_owned()),
         }
+    }
+}
+
+/// What was loaded from files, by their checksums: the same file is held once for as long as somebody uses it.
+#[derive(Debug)]
+pub(crate) struct Shared<T>(Mutex<BTreeMap<u64, Weak<T>>>);
+
+impl<T> Shared<T> {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(BTreeMap::new()))
+    }
+
+    /// What is held of this checksum, else what `new` makes.
+    pub(crate) fn get(
+        &self,
+        checksum: u64,
+        new: impl FnOnce() -> crate::error::Result<T>,
+    ) -> crate::error::Result<Arc<T>> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = held.get(&checksum).and_then(Weak::upgrade) {
+            return Ok(known);
+        }
+        let made = Arc::new(new()?);
+        held.retain(|_, held| held.strong_count() > 0);
+        held.insert(checksum, Arc::downgrade(&made));
+        Ok(made)
     }
 }
 

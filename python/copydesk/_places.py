@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
-import json
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,13 @@ def places(min_population: int) -> _native.Gazetteer:
     """The towns of so many inhabitants or more: from the cache, else built and kept there."""
     if isinstance(min_population, bool) or not isinstance(min_population, int) or min_population < 0:
         raise OptionError(f"option min_population: found {min_population!r}, expected a whole number, 0 or more")
-    name = f"places-{min_population}-{_edition()}.jsonl"
+    name = f"places-{min_population}-{_edition()}.cdk"
     kept = _cache.folder() / name
     try:
-        return _native.Gazetteer.read(kept, None)
+        return _native.Gazetteer.load(kept, True)
     except (CopydeskError, OSError):
         built = _build(min_population)
-        _cache.keep(name, lambda path: _write(built, path))
+        _cache.keep(name, built.save)
         return built
 
 
@@ -73,8 +72,3 @@ def _build(min_population: int) -> _native.Gazetteer:
     ]
     return _native.Gazetteer.places(regions, towns)
 
-
-def _write(gazetteer: _native.Gazetteer, path: Path) -> None:
-    rows = gazetteer.table().dicts(0, len(gazetteer))
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -46,7 +46,7 @@ class Gazetteer:
     (2, True, 'Russia')
     """
 
-    __slots__ = ("_native",)
+    __slots__ = ("_file", "_native")
 
     def __init__(self, rows: Iterable[Mapping[str, object]] = (), *, errors: str = "raise") -> None:
         if errors not in ("raise", "collect"):
@@ -57,11 +57,13 @@ class Gazetteer:
                 "frames go to Gazetteer.from_frame, files to read_gazetteer"
             )
         dicts = (dict(row) if isinstance(row, Mapping) else row for row in rows)
+        self._file: str | None = None
         self._native = _native.Gazetteer.from_rows(dicts, errors == "collect")
 
     @classmethod
     def _of(cls, native: _native.Gazetteer) -> Gazetteer:
         gazetteer = cls.__new__(cls)
+        gazetteer._file = None
         gazetteer._native = native
         return gazetteer
 
@@ -116,6 +118,51 @@ class Gazetteer:
         1
         """
         return cls(_frames.read(frame, "frame").rows(), errors=errors)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the gazetteer to a file, for `Gazetteer.load`; one that is there is replaced as a whole.
+
+        `rejected` is not written. The form is that of this version of copydesk and of machines of this byte order.
+        Raises `FileError` if the file can't be written.
+
+        >>> import copydesk as cd, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "mine.cdk")
+        >>> cd.Gazetteer([{"id": "Q159", "name": "Russia", "type": "place"}]).save(path)
+        >>> cd.Gazetteer.load(path)["Q159"]["name"]
+        'Russia'
+        """
+        self._native.save(path)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], *, verify: bool = True) -> Gazetteer:
+        """The gazetteer in a file that `save` wrote.
+
+        The file is mapped into memory and its rows are read when they are asked for; processes that load the same file
+        share it. Don't change a file in place that is loaded; `save` doesn't.
+
+        Parameters
+        ----------
+        path
+            The file.
+        verify
+            Whether to read the whole file once and compare its checksum.
+
+        Raises
+        ------
+        FileError
+            The file can't be read, holds no gazetteer, was written by another version, is cut short or damaged.
+
+        Examples
+        --------
+        >>> import copydesk as cd, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "world.cdk")
+        >>> cd.Gazetteer.world().save(path)
+        >>> "Q159" in cd.Gazetteer.load(path)
+        True
+        """
+        gazetteer = cls._of(_native.Gazetteer.load(path, verify))
+        gazetteer._file = str(Path(path).absolute())
+        return gazetteer
 
     def __or__(self, other: Gazetteer) -> Gazetteer:
         """Both; `other` wins: an alias that it gives to another entity is taken from this one's."""
@@ -175,10 +222,24 @@ class Gazetteer:
     def __reduce__(self) -> tuple[Any, ...]:
         if self._native is _world():
             return Gazetteer.world, ()
-        return Gazetteer, (self._native.table().dicts(0, len(self)),)
+        if self._file is not None:
+            return _from_file, (self._file, self._native.checksum())
+        return _from_bytes, (self._native.to_bytes(),)
 
     def __repr__(self) -> str:
         return f"Gazetteer({len(self)} entities)"
+
+
+def _from_bytes(saved: bytes) -> Gazetteer:
+    return Gazetteer._of(_native.Gazetteer.from_bytes(saved))
+
+
+def _from_file(path: str, checksum: int) -> Gazetteer:
+    """The gazetteer that was loaded from this file when it was pickled."""
+    gazetteer = Gazetteer.load(path)
+    if gazetteer._native.checksum() != checksum:
+        raise FileError(f"file {path}: holds another gazetteer than when this one was pickled")
+    return gazetteer
 
 
 @cache

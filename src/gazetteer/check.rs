@@ -129,7 +129,7 @@ impl Doubts {
     fn of_ids(&mut self, entity: &Entity, gazetteer: &Gazetteer) {
         let columns = [("stands_for", &entity.stands_for), ("country", &entity.country), ("parent", &entity.parent)];
         for (column, id) in columns.into_iter().filter_map(|(column, id)| Some((column, id.as_ref()?))) {
-            if gazetteer.get(id).is_none() && Gazetteer::world().get(id).is_none() {
+            if gazetteer.row(id).is_none() && Gazetteer::world().get(id).is_none() {
                 self.add(column, shown(id), "is the id of no row".to_owned());
             }
         }
@@ -168,7 +168,7 @@ fn is_common_word(alias: &Alias) -> bool {
 
 /// Whether the parents of `entity` lead back to it. One that leads into a circle without it isn't told.
 fn is_own_ancestor(entity: &Entity, gazetteer: &Gazetteer) -> bool {
-    let parent = |entity: &Entity| entity.parent.as_ref().and_then(|id| gazetteer.get(id));
+    let parent = |entity: &Entity| entity.parent.as_ref().and_then(|id| gazetteer.row(id));
     // Two walkers, one twice as fast: on a circle they meet where they began, before a circle elsewhere.
     let (mut slow, mut fast) = (parent(entity), parent(entity).and_then(parent));
     while let (Some(here), Some(ahead)) = (slow, fast) {

@@ -11,9 +11,10 @@ mod entity;
 mod frame;
 mod places;
 mod read;
+mod saved;
 mod unite;
-mod world;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -24,7 +25,16 @@ pub use entity::{Alias, Case, Entity, Role};
 pub use frame::{GAZETTEER, REJECTED};
 
 use crate::error::{Error, Problem, Result};
+use crate::mapped::{self, Bytes};
+use crate::sections::Shared;
 use crate::table::Table;
+use saved::Saved;
+
+/// `seeds/world`, saved by the build (`build.rs`) and aligned as a saved form must be.
+#[repr(align(8))]
+struct Aligned<T: ?Sized>(T);
+
+static WORLD_BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/world.cdk")));
 
 /// One loosely typed row, its keys the columns: from a dict, a line of a file.
 pub type Row = serde_json::Map<String, serde_json::Value>;
@@ -41,39 +51,68 @@ pub enum OnError {
 /// Entities and their aliases; never changed once built.
 ///
 /// No two entities share an id or a `same_as`; an alias may belong to several.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
+    held: Held,
     rejected: Vec<Problem>,
-    numbers: FxHashMap<Box<str>, usize>,
+}
+
+#[derive(Debug)]
+enum Held {
+    /// Entities that were built, and the number of each id's.
+    Built(Vec<Entity>, FxHashMap<Box<str>, usize>),
+    /// Entities in a saved form.
+    Saved(Saved),
 }
 
 impl Gazetteer {
-    /// What refers to a row by another of its ids, or by that of a row united with it, refers to its id from here on.
-    fn new(mut entities: Vec<Entity>, rejected: Vec<Problem>) -> Self {
+    fn new(entities: Vec<Entity>, rejected: Vec<Problem>) -> Self {
         let mut numbers = FxHashMap::with_capacity_and_hasher(entities.len() * 2, FxBuildHasher);
         for (number, entity) in entities.iter().enumerate() {
             for id in std::iter::once(&entity.id).chain(&entity.same_as) {
                 numbers.insert(id.as_str().into(), number);
             }
         }
-        let ids: Vec<String> = entities.iter().map(|entity| entity.id.clone()).collect();
-        let id_of = |id: &str| numbers.get(id).map(|&number| &ids[number]).filter(|own| *own != id);
-        let is_other = |id: &str| id_of(id).is_some();
-        let resolve = |id: &mut String| {
-            if let Some(own) = id_of(id) {
-                id.clone_from(own);
-            }
-        };
-        for entity in &mut entities {
-            let references = [&mut entity.stands_for, &mut entity.country, &mut entity.parent];
-            references.into_iter().flatten().for_each(resolve);
-            if entity.roles.iter().any(|role| role.of.as_ref().is_some_and(|of| is_other(of))) {
-                entity.roles.iter_mut().filter_map(|role| role.of.as_mut()).for_each(resolve);
-                entity.roles = builder::unique(std::mem::take(&mut entity.roles));
-            }
+        Self { held: Held::Built(entities, numbers), rejected }
+    }
+
+    /// Writes it to a file, without the rows that were refused. [`Gazetteer::load`] reads it.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        saved::save(self.entities(), |parts| mapped::write(path, parts))
+    }
+
+    /// The bytes that [`Gazetteer::save`] writes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        saved::save(self.entities(), |parts| parts.concat())
+    }
+
+    /// The gazetteer in the file at `path`, which stays where it is; an entity is read when it is asked for. With
+    /// `verify` the whole file is read once and its checksum compared.
+    ///
+    /// A file that is loaded already is not loaded twice. An error is: a file that can't be read, is no gazetteer,
+    /// was written by another version, is cut short or, with `verify`, damaged anywhere.
+    pub fn load(path: &Path, verify: bool) -> Result<Arc<Self>> {
+        static LOADED: Shared<Gazetteer> = Shared::new();
+        let refuse = |reason| Error::file(path.display().to_string(), reason);
+        let saved = Saved::open(Bytes::map(path)?, verify).map_err(refuse)?;
+        let checksum = saved.checksum();
+        let new = || Ok(Self { held: Held::Saved(saved), rejected: Vec::new() });
+        if verify { LOADED.get(checksum, new) } else { new().map(Arc::new) }
+    }
+
+    /// The gazetteer of [`Gazetteer::to_bytes`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        let refuse = |reason| Error::argument("bytes", reason, "the bytes of a saved gazetteer");
+        let saved = Saved::open(Bytes::copy(bytes), true).map_err(refuse)?;
+        Ok(Self { held: Held::Saved(saved), rejected: Vec::new() })
+    }
+
+    /// The checksum of the file that it was loaded from; none for one that was built.
+    pub fn checksum(&self) -> Option<u64> {
+        match &self.held {
+            Held::Saved(saved) => Some(saved.checksum()),
+            Held::Built(..) => None,
         }
-        Self { entities, rejected, numbers }
     }
 
     /// A gazetteer of bare names, each its own id.
@@ -133,9 +172,12 @@ impl Gazetteer {
         read::check_columns(columns).map_err(|flaw| Error::gazetteer(flaw.at("row", 0)))
     }
 
-    /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Read once, shared by all who ask.
+    /// The bundled gazetteer: states, capitals, demonyms, leaders, organisations. Opened once, shared by all who ask.
     pub fn world() -> Arc<Self> {
-        static WORLD: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| Arc::new(world::gazetteer()));
+        static WORLD: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| {
+            let saved = Saved::open(Bytes::Static(&WORLD_BYTES.0), false).expect("what the build wrote is whole");
+            Arc::new(Gazetteer { held: Held::Saved(saved), rejected: Vec::new() })
+        });
         Arc::clone(&WORLD)
     }
 
@@ -157,29 +199,46 @@ impl Gazetteer {
     /// taken from those of `self`, the name among them.
     #[must_use]
     pub fn merge(&self, other: &Self) -> Self {
-        let entities = unite::unite_over(self.entities.clone(), other.entities.clone());
+        let entities = unite::unite_over(self.entities().to_vec(), other.entities().to_vec());
         let rejected = self.rejected.iter().chain(&other.rejected).cloned().collect();
         Self::new(entities, rejected)
     }
 
     /// The entities, in the order of their first rows.
     pub fn entities(&self) -> &[Entity] {
-        &self.entities
+        match &self.held {
+            Held::Built(entities, _) => entities,
+            Held::Saved(saved) => saved.all(),
+        }
     }
 
     /// The entity of this id, also by one of its ids elsewhere or that of a row united with it.
-    pub fn get(&self, id: &str) -> Option<&Entity> {
-        self.numbers.get(id).map(|&number| &self.entities[number])
+    pub fn get(&self, id: &str) -> Option<Cow<'_, Entity>> {
+        match &self.held {
+            Held::Built(entities, numbers) => numbers.get(id).map(|&number| Cow::Borrowed(&entities[number])),
+            Held::Saved(saved) => saved.get(id).map(Cow::Owned),
+        }
+    }
+
+    /// The same for those who go through all of them anyway.
+    fn row(&self, id: &str) -> Option<&Entity> {
+        match &self.held {
+            Held::Built(entities, numbers) => numbers.get(id).map(|&number| &entities[number]),
+            Held::Saved(saved) => saved.number(id).map(|number| &saved.all()[number]),
+        }
     }
 
     /// How many entities.
     pub fn len(&self) -> usize {
-        self.entities.len()
+        match &self.held {
+            Held::Built(entities, _) => entities.len(),
+            Held::Saved(saved) => saved.len(),
+        }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.len() == 0
     }
 
     /// The rows that were not taken, each with the first thing wrong in it, in their order.
@@ -189,7 +248,7 @@ impl Gazetteer {
 
     /// The entities as a table of the 17 columns ([`GAZETTEER`]), lists joined by `|`. Its rows make an equal gazetteer.
     pub fn to_table(&self) -> Table {
-        frame::table(&self.entities)
+        frame::table(self.entities())
     }
 
     /// [`Gazetteer::rejected`] as a table ([`REJECTED`]): line, column, found, expected.

@@ -72,7 +72,7 @@ impl Place {
 
     /// The bundled row of this place.
     fn known<'w>(&self, world: &'w Gazetteer) -> Option<&'w Entity> {
-        world.get(&self.id()).or_else(|| world.get(self.same_as.as_ref()?))
+        world.row(&self.id()).or_else(|| world.row(self.same_as.as_ref()?))
     }
 
     fn population(&self) -> i64 {
@@ -93,7 +93,7 @@ pub(super) fn rows(regions: &[Place], mut towns: Vec<Place>, world: &Gazetteer) 
     let country = |place: &Place| codes.get(format!("iso3166:{}", place.countrycode).as_str()).cloned();
     let parent = |place: &Place| {
         let code = format!("{}.{}", place.countrycode, place.admin1code);
-        let known = || world.get(&format!("admin1:{code}")).map(|entity| entity.id.clone());
+        let known = || world.row(&format!("admin1:{code}")).map(|entity| entity.id.clone());
         codes.get(code.as_str()).cloned().or_else(known)
     };
 

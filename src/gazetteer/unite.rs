@@ -13,7 +13,7 @@ use super::{Alias, Entity};
 /// row's that is given stays, the name too, and the former name stays an alias.
 pub(super) fn unite(rows: Vec<Entity>) -> Vec<Entity> {
     let groups = groups(&rows);
-    fold(rows, &groups)
+    resolved(fold(rows, &groups))
 }
 
 /// `former | latter`: as [`unite`] for the rows of both, and a string that `latter` gives to another
@@ -38,7 +38,7 @@ pub(super) fn unite_over(mut former: Vec<Entity>, latter: Vec<Entity>) -> Vec<En
         row.aliases.retain(stays);
         row.demonyms.retain(stays);
     }
-    fold(rows, &groups)
+    resolved(fold(rows, &groups))
 }
 
 /// To whom the latter gazetteer gives a string, and whether to any of them as a strong one.
@@ -68,6 +68,31 @@ fn root(parents: &mut [usize], mut number: usize) -> usize {
         number = parents[number];
     }
     number
+}
+
+/// What refers to a row by another of its ids, or by that of a row united with it, refers to its id from here on.
+fn resolved(mut entities: Vec<Entity>) -> Vec<Entity> {
+    let mut own: FxHashMap<String, String> = FxHashMap::default();
+    for entity in &entities {
+        own.extend(entity.same_as.iter().map(|other| (other.clone(), entity.id.clone())));
+    }
+    for id in entities.iter().map(|entity| &entity.id) {
+        own.remove(id);
+    }
+    let resolve = |id: &mut String| {
+        if let Some(own) = own.get(id) {
+            id.clone_from(own);
+        }
+    };
+    for entity in &mut entities {
+        let references = [&mut entity.stands_for, &mut entity.country, &mut entity.parent];
+        references.into_iter().flatten().for_each(resolve);
+        if entity.roles.iter().any(|role| role.of.as_ref().is_some_and(|of| own.contains_key(of))) {
+            entity.roles.iter_mut().filter_map(|role| role.of.as_mut()).for_each(resolve);
+            entity.roles = unique(std::mem::take(&mut entity.roles));
+        }
+    }
+    entities
 }
 
 /// One entity for each group, in the order of their first rows. Most groups are one row, which is only moved.

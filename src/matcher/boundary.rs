@@ -36,8 +36,8 @@ pub(super) fn ends(text: &str, span: Span) -> Ends {
         return Ends::Unbounded;
     }
     let (start, end) = (span.start as usize, span.end as usize);
-    let is_open_left = goes_on(text[..start].chars().rev(), text[start..].chars());
-    let is_open_right = goes_on(text[end..].chars(), text[..end].chars().rev());
+    let is_open_left = goes_on(text[..start].chars().rev(), text[start..end].chars());
+    let is_open_right = goes_on(text[end..].chars(), text[start..end].chars().rev());
     if !is_open_left && !is_open_right {
         return Ends::Bounded;
     }

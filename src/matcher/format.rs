@@ -1,9 +1,7 @@
 //! The saved form of a matcher: its arrays as they are, so that a file is used where it lies in memory.
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock, Mutex, Weak};
-
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::names::Names;
 use super::prefixes::Prefixes;
@@ -13,7 +11,7 @@ use super::{Boundary, Matcher, Options, Overlap};
 use crate::error::{Error, Result};
 use crate::gazetteer::Case;
 use crate::mapped::{self, Bytes};
-use crate::sections::{Array, Form, Opened, parts};
+use crate::sections::{Array, Form, Opened, Shared, parts};
 use crate::text::fold::Folds;
 
 /// The version goes up when an array changes, when hashing does, or when a text folds to something else.
@@ -36,20 +34,12 @@ impl Matcher {
     /// A file that is loaded already is not loaded twice. An error is: a file that can't be read, is no matcher, was
     /// written by another version, is cut short or, with `verify`, damaged anywhere.
     pub fn load(path: &Path, verify: bool) -> Result<Arc<Self>> {
-        static LOADED: LazyLock<Mutex<FxHashMap<u64, Weak<Matcher>>>> = LazyLock::new(Mutex::default);
+        static LOADED: Shared<Matcher> = Shared::new();
         let refuse = |reason| Error::file(path.display().to_string(), reason);
         let opened = Opened::new(FORM, Bytes::map(path)?, verify).map_err(refuse)?;
         let checksum = opened.checksum;
-        let mut loaded = LOADED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(known) = loaded.get(&checksum).and_then(Weak::upgrade).filter(|_| verify) {
-            return Ok(known);
-        }
-        let matcher = Arc::new(Self::of(opened).map_err(refuse)?);
-        if verify {
-            loaded.retain(|_, matcher| matcher.strong_count() > 0);
-            loaded.insert(checksum, Arc::downgrade(&matcher));
-        }
-        Ok(matcher)
+        let new = || Self::of(opened).map_err(refuse);
+        if verify { LOADED.get(checksum, new) } else { new().map(Arc::new) }
     }
 
     /// The matcher of [`Matcher::to_bytes`].

@@ -164,8 +164,8 @@ impl<'t> Reader<'t> {
 
     #[inline(never)]
     fn hash_of_any(&mut self, piece: Range<usize>) -> Option<u64> {
-        // A key has at least a quarter of the bytes that it was folded from.
-        if piece.len() > self.max_piece.saturating_mul(4) {
+        // A key has at least a quarter of the bytes that it was folded from; a shorter one may end at a seam.
+        if piece.len() > self.max_piece.saturating_mul(4).max(MAX_SEAMED) {
             return None;
         }
         self.key.clear();

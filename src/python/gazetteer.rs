@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyList};
 
 use super::input;
 use super::output::Table;
@@ -71,6 +71,34 @@ impl Gazetteer {
         Self(py.detach(|| Arc::new(self.0.merge(&other.0))))
     }
 
+    /// Writes the saved form.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        Ok(py.detach(|| self.0.save(&path))?)
+    }
+
+    /// The gazetteer in a file, mapped.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf, verify: bool) -> PyResult<Self> {
+        Ok(Self(py.detach(|| CoreGazetteer::load(&path, verify))?))
+    }
+
+    /// The saved form.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let bytes = py.detach(|| self.0.to_bytes());
+        PyBytes::new(py, &bytes)
+    }
+
+    /// The gazetteer of a saved form.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        Ok(Self(Arc::new(py.detach(|| CoreGazetteer::from_bytes(bytes))?)))
+    }
+
+    /// The checksum of the file that it was loaded from.
+    fn checksum(&self) -> Option<u64> {
+        self.0.checksum()
+    }
+
     fn __len__(&self) -> usize {
         self.0.len()
     }
@@ -78,7 +106,7 @@ impl Gazetteer {
     /// The row with this id.
     #[pyo3(signature = (id: "str") -> "dict[str, object] | None")]
     fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyDict>>> {
-        self.0.get(id).map(|entity| dict(py, entity)).transpose()
+        self.0.get(id).map(|entity| dict(py, &entity)).transpose()
     }
 
     /// The rows as a table, lists joined; its dicts make an equal gazetteer.

@@ -96,7 +96,11 @@ fn cases_hold() {
             assert_eq!(&cells(&gazetteer.check(), None), check, "{name}");
         }
         for (id, expected) in case.get.iter().flatten() {
-            assert_eq!(gazetteer.get(id).map_or("", |entity| &entity.name), expected, "{name}: {id}");
+            assert_eq!(
+                gazetteer.get(id).map_or(String::new(), |entity| entity.name.clone()),
+                *expected,
+                "{name}: {id}"
+            );
         }
         assert_round_trip(&gazetteer);
     }
@@ -227,9 +231,9 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 /// The strings by which the entity of an id is found.
-fn texts_of<'g>(gazetteer: &'g Gazetteer, id: &str) -> BTreeSet<&'g str> {
+fn texts_of(gazetteer: &Gazetteer, id: &str) -> BTreeSet<String> {
     let entity = gazetteer.get(id).expect("no entity is lost");
-    entity.aliases.iter().chain(&entity.demonyms).map(|alias| alias.text.as_str()).collect()
+    entity.aliases.iter().chain(&entity.demonyms).map(|alias| alias.text.clone()).collect()
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use copydesk::gazetteer::Gazetteer;
+use copydesk::gazetteer::{Gazetteer, OnError};
 use copydesk::matcher::{Boundary, Match, Matcher, Options, Overlap};
 use proptest::prelude::*;
 
@@ -95,6 +95,40 @@ fn what_is_no_matcher_is_an_error_that_says_so() {
     assert!(Matcher::load(&path, true).expect_err("no file").to_string().contains("can't be read"));
 }
 
+#[test]
+fn a_gazetteer_comes_back_from_a_file_and_from_bytes() {
+    let rows = ["Q1", "Q2"].map(|id| {
+        let row = serde_json::json!({"id": id, "name": format!("Name {id}"), "type": "person", "same_as": [format!("x:{id}")],
+            "aliases": [{"text": "N", "weak": true}, {"text": "VVP", "case": "exact"}], "prior": 0.5, "latitude": -1.5,
+            "roles": [{"title": "President", "of": "Q2", "from": "2000"}], "valid_to": "2020-01-02", "population": 7});
+        row.as_object().expect("it is an object").clone()
+    });
+    let small = Gazetteer::from_rows(rows, OnError::Raise).expect("the rows are good");
+    let world = Gazetteer::world();
+    for (gazetteer, file) in [(&small, "small.cdk"), (&*world, "world.cdk")] {
+        let path = path(file);
+        gazetteer.save(&path).expect("it can be written");
+        let again = Gazetteer::from_bytes(&gazetteer.to_bytes()).expect("the bytes are whole");
+        for loaded in
+            [&*Gazetteer::load(&path, true).expect("whole"), &*Gazetteer::load(&path, false).expect("whole"), &again]
+        {
+            assert_eq!(loaded.len(), gazetteer.len());
+            for entity in gazetteer.entities().iter().step_by(97) {
+                assert_eq!(loaded.get(&entity.id).as_deref(), Some(entity));
+                for other in &entity.same_as {
+                    assert_eq!(loaded.get(other).as_deref(), Some(entity));
+                }
+            }
+            assert!(loaded.get("no such id").is_none());
+            assert_eq!(loaded.entities(), gazetteer.entities());
+        }
+    }
+    let path = path("matcher.cdm");
+    Matcher::from_names(&["Name"], Options::default()).and_then(|matcher| matcher.save(&path)).expect("written");
+    let message = Gazetteer::load(&path, true).expect_err("a matcher is no gazetteer").to_string();
+    assert!(message.contains("holds mtch, expected gaz."), "{message}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -120,6 +154,32 @@ proptest! {
                 prop_assert!(!found.span.of(TEXT).is_empty());
                 let _ = (matcher.alias(&found, "x"), matcher.entity_ids(&found));
             }
+        }
+    }
+
+    #[test]
+    fn a_damaged_gazetteer_is_an_error_or_holds_less(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20), cut in prop::option::of(any::<prop::sample::Index>())) {
+        let rows = ["Q1", "Q2"].map(|id| {
+            let row = serde_json::json!({"id": id, "name": "Universe", "type": "other", "same_as": ["x:1"]});
+            row.as_object().expect("it is an object").clone()
+        });
+        let whole = Gazetteer::from_rows(rows, OnError::Raise).expect("the rows are good").to_bytes();
+        let mut bytes = whole.clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let path = path("damaged.cdk");
+        fs::write(&path, &bytes).expect("it can be written");
+        if bytes != whole {
+            prop_assert!(Gazetteer::load(&path, true).is_err());
+        }
+        if let Ok(gazetteer) = Gazetteer::load(&path, false) {
+            prop_assert!(gazetteer.entities().len() == gazetteer.len());
+            let _ = (gazetteer.get("Q1"), gazetteer.get("x:1"));
         }
     }
 }

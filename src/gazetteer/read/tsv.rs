@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::{Header, Lines, Sink, Trouble};
+use super::lines::{Header, Lines, Sink, Trouble};
 use crate::gazetteer::builder::Flaw;
 
 /// Sends every row of `input` to `sink`; empty lines mean nothing.
