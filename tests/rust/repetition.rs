@@ -270,7 +270,8 @@ fn without_the_pass_a_column_equals_a_loop() {
 fn the_number_of_threads_changes_nothing() {
     let made = column();
     let [one, many] = [1, 5].map(|threads| read(&made, true, threads).0);
-    assert_eq!(one, many);
+    // As text: null among floats is NaN, which equals nothing.
+    assert!(format!("{one:?}") == format!("{many:?}"));
 }
 
 #[test]
