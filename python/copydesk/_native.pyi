@@ -99,9 +99,17 @@ class Table:
         Arrow's C stream of the whole table; a wish for another schema is not followed.
         """
     def __len__(self, /) -> int: ...
+    def arrow_texts(self, /, column: "int") -> "object":
+        """
+        The same as an object that gives an Arrow array, for `pyarrow.array`.
+        """
     def dicts(self, /, start: "int", stop: "int") -> "list[dict[str, object]]":
         """
         Rows `start` to `stop` as dicts; several ids in one cell are a list.
+        """
+    def forget(self, /, column: SupportsIndex) -> None:
+        """
+        Gives back the memory of a column, which must not be asked for again.
         """
     @property
     def name(self, /) -> str:
@@ -120,7 +128,7 @@ class Table:
         """
         Name, kind and meaning of every column.
         """
-    def texts(self, /, column: SupportsIndex) -> list[str | None]:
+    def texts(self, /, column: "int") -> "list[str | None]":
         """
         The different texts of a `text` or `ids` column; every row's text of a `content` column.
         """
