@@ -142,8 +142,8 @@ def test_however_it_is_laid_out_a_column_says_the_same(texts, type, cuts, skip):
     chunks = pa.chunked_array(pieces, type)
     assert rows(MATCHER.find_all(chunks)) == expected(texts)
     assert rows(MATCHER.find_all(Stream(chunks))) == expected(texts)
-    notes = cd.analyze(chunks, signals=["articles"]).table("articles", as_="pandas")
-    assert rows(notes) == rows(cd.analyze(texts, signals=["articles"]).table("articles", as_="pandas"))
+    notes = cd.analyze(chunks, signals=["articles"]).table("articles", as_="polars")
+    assert rows(notes) == rows(cd.analyze(texts, signals=["articles"]).table("articles", as_="polars"))
 
 
 # What is broken
