@@ -427,11 +427,12 @@ def test_a_batch_is_read_when_it_is_asked_for():
 def test_duckdb_passes_batches_and_takes_them():
     duckdb = pytest.importorskip("duckdb")
     articles = pa.Table.from_batches(batches())  # noqa: F841
-    reader = duckdb.sql("select * from articles").to_arrow_reader(2)
+    giving, taking = duckdb.connect(), duckdb.connect()  # one connection answers one question at a time
+    reader = giving.sql("select * from articles").to_arrow_reader(2)
     schema = cd.arrow.schema(id=pa.string(), dictionary=False)
     found = cd.arrow.analyze(reader, text="body", id="url", dictionary=False)
     mentions = pa.RecordBatchReader.from_batches(schema, found)  # noqa: F841
-    assert duckdb.sql("select count(*) from mentions where article = 'a'").fetchall() == [(3,)]
+    assert taking.sql("select count(*) from mentions where article = 'a'").fetchall() == [(3,)]
 
 
 def test_wrong_batches_are_said():
