@@ -76,18 +76,19 @@ check: lint test stubs-fresh docs ## what CI runs: lint, test, docs, and whether
 docs: .venv/.made-docs ## write the pages of docs/ and the API to site/, and look for links that lead nowhere
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-bench: | doctor ## measure the speed of tokens, sentences, matcher and analyzer, in MB/s
+bench: .venv/.made-native .venv/.made-peers ## measure the speed of each stage (criterion), then beside other libraries (benches/peers.py)
 	cargo bench --locked --bench copydesk
+	PYTHONPATH=python .venv/peers/bin/python benches/peers.py
 
 fmt: .venv/.made-tools ## write all code in the one format
 	cargo fmt
-	$(BIN)/ruff format python tests
-	$(BIN)/ruff check --fix python tests
+	$(BIN)/ruff format python tests benches
+	$(BIN)/ruff check --fix python tests benches
 
 lint: .venv/.made-tools ## look for what is badly written: formats, clippy, ruff, mypy; changes nothing
 	cargo fmt --check
-	$(BIN)/ruff format --check python tests
-	$(BIN)/ruff check python tests
+	$(BIN)/ruff format --check python tests benches
+	$(BIN)/ruff check python tests benches
 	$(BIN)/mypy
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --lib --features python -- -D warnings
@@ -118,6 +119,13 @@ clean: ## remove everything that was built, installed or written
 # What tests and linters need: the groups of pyproject.toml.
 .venv/.made-tools: .venv/.made-environment pyproject.toml
 	@$(BIN)/python -m pip install --quiet --group test --group lint
+	@touch $@
+
+# The libraries that `make bench` compares with, in an environment of their own; one that can't be installed is left out.
+.venv/.made-peers: .venv/.made-environment pyproject.toml
+	@[ -x .venv/peers/bin/python ] || $(BIN)/python -m venv .venv/peers
+	@for p in $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])'); do \
+		.venv/peers/bin/python -m pip install --quiet --upgrade "$$p" || echo "bench: $$p can't be installed here"; done
 	@touch $@
 
 # What the pages need: they are read from the sources, without the extension.

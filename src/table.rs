@@ -153,7 +153,8 @@ impl Texts {
     }
 
     fn get(&self, number: usize) -> &str {
-        &self.joined[self.offsets[number] as usize..self.offsets[number + 1] as usize]
+        let place = |number: usize| usize::try_from(self.offsets[number]).expect("an offset is a length");
+        &self.joined[place(number)..place(number + 1)]
     }
 
     fn push(&mut self, text: &str) {
@@ -180,7 +181,7 @@ impl TextColumn {
 
     fn code(&mut self, text: &str) -> i32 {
         let Self { texts, index, .. } = self;
-        let place = |code: i32| code as usize;
+        let place = |code: i32| usize::try_from(code).expect("a known text has a code");
         let hash_of = |text: &str| FxBuildHasher.hash_one(text);
         let entry =
             index.entry(hash_of(text), |&code| texts.get(place(code)) == text, |&code| hash_of(texts.get(place(code))));
@@ -293,7 +294,7 @@ impl Table {
             .map(|number| {
                 let kind = schema.columns[number].kind;
                 let take = |part: &mut Self| std::mem::replace(&mut part.columns[number], Column::new(kind));
-                Column::unite(kind, parts.iter_mut().map(take).collect(), stretches, n_rows)
+                Column::unite(kind, &parts.iter_mut().map(take).collect::<Vec<_>>(), stretches, n_rows)
             })
             .collect();
         Self { schema, columns, n_rows }
@@ -368,15 +369,15 @@ impl Column {
         }
     }
 
-    fn unite(kind: Kind, parts: Vec<Self>, stretches: &[Stretch], n_rows: usize) -> Self {
+    fn unite(kind: Kind, parts: &[Self], stretches: &[Stretch], n_rows: usize) -> Self {
         match kind {
-            Kind::Int => Self::Int(joined(parts.iter().map(Self::ints).collect(), stretches, n_rows)),
+            Kind::Int => Self::Int(joined(parts.iter().map(Self::ints), stretches, n_rows)),
             Kind::NullableInt | Kind::Timestamp => Self::NullableInt {
-                values: joined(parts.iter().map(Self::ints).collect(), stretches, n_rows),
-                is_null: joined(parts.iter().map(Self::flags).collect(), stretches, n_rows),
+                values: joined(parts.iter().map(Self::ints), stretches, n_rows),
+                is_null: joined(parts.iter().map(Self::flags), stretches, n_rows),
             },
-            Kind::Float => Self::Float(joined(parts.iter().map(Self::floats).collect(), stretches, n_rows)),
-            Kind::Bool => Self::Bool(joined(parts.iter().map(Self::flags).collect(), stretches, n_rows)),
+            Kind::Float => Self::Float(joined(parts.iter().map(Self::floats), stretches, n_rows)),
+            Kind::Bool => Self::Bool(joined(parts.iter().map(Self::flags), stretches, n_rows)),
             Kind::Text | Kind::Ids => {
                 let parts: Vec<&TextColumn> = parts.iter().map(Self::text).collect();
                 Self::Text(TextColumn::unite(&parts, stretches, n_rows))
@@ -384,24 +385,23 @@ impl Column {
             Kind::Content => {
                 let mut out = ContentColumn::default();
                 for Stretch { part, rows } in stretches {
-                    let Self::Content(column) = &parts[*part] else { unreachable!("{OF_ITS_KIND}") };
-                    rows.clone().for_each(|row| out.push(column.get(row)));
+                    rows.clone().for_each(|row| out.push(parts[*part].content().get(row)));
                 }
                 Self::Content(out)
             }
         }
     }
 
-    /// The values of a column of integers.
-    pub(crate) fn ints(&self) -> &[i64] {
+    /// The values of a column of integers; other kinds are a bug.
+    pub fn ints(&self) -> &[i64] {
         match self {
             Self::Int(values) | Self::NullableInt { values, .. } => values,
             _ => unreachable!("{OF_ITS_KIND}"),
         }
     }
 
-    /// The values of a column of floats.
-    pub(crate) fn floats(&self) -> &[f64] {
+    /// The values of a column of floats; other kinds are a bug.
+    pub fn floats(&self) -> &[f64] {
         if let Self::Float(values) = self { values } else { unreachable!("{OF_ITS_KIND}") }
     }
 
@@ -412,13 +412,17 @@ impl Column {
         }
     }
 
-    /// A column of coded text.
-    pub(crate) fn text(&self) -> &TextColumn {
+    /// A column of coded text; other kinds are a bug.
+    pub fn text(&self) -> &TextColumn {
         if let Self::Text(column) = self { column } else { unreachable!("{OF_ITS_KIND}") }
     }
 
-    /// The texts of a column that has some.
-    pub(crate) fn texts(&self) -> &Texts {
+    fn content(&self) -> &ContentColumn {
+        if let Self::Content(column) = self { column } else { unreachable!("{OF_ITS_KIND}") }
+    }
+
+    /// The texts of a column that has some; other kinds are a bug.
+    pub fn texts(&self) -> &Texts {
         match self {
             Self::Text(column) => column.texts(),
             Self::Content(column) => column.texts(),
@@ -430,7 +434,8 @@ impl Column {
 const OF_ITS_KIND: &str = "a column holds what its kind says";
 
 /// The values of the stretches, one after the other.
-fn joined<T: Copy>(parts: Vec<&[T]>, stretches: &[Stretch], n_rows: usize) -> Vec<T> {
+fn joined<'p, T: Copy + 'p>(parts: impl Iterator<Item = &'p [T]>, stretches: &[Stretch], n_rows: usize) -> Vec<T> {
+    let parts: Vec<&[T]> = parts.collect();
     let mut out = Vec::with_capacity(n_rows);
     for Stretch { part, rows } in stretches {
         out.extend_from_slice(&parts[*part][rows.clone()]);

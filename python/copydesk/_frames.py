@@ -461,8 +461,17 @@ class Ids:
         """The ids as one array of pyarrow, made once."""
         if self._arrow is None:
             values = self.values
-            is_arrow = isinstance(values, pa.ChunkedArray)
-            self._arrow = values.combine_chunks() if is_arrow else _one_type(pa.array, self.objects)
+            if isinstance(values, pa.ChunkedArray):
+                self._arrow = values.combine_chunks()
+            elif isinstance(self.objects, range):
+                self._arrow = pa.array(self.objects, pa.int64())
+            elif not self.objects:  # only the column knows its type
+                stream = hasattr(values, "__arrow_c_stream__")
+                column = pa.chunked_array(values).combine_chunks() if stream else pa.array(values, from_pandas=True)
+                is_text = pa.types.is_large_string(column.type) or pa.types.is_string_view(column.type)
+                self._arrow = column.cast(pa.string()) if is_text else column
+            else:
+                self._arrow = _one_type(pa.array, self.objects)
         return self._arrow
 
     def categories(self, pd: Any, text: Any) -> Any:

@@ -2,6 +2,7 @@
 The native workers; use the classes of `copydesk`.
 """
 
+from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Final, SupportsIndex, final
 
@@ -39,9 +40,14 @@ class Gazetteer:
         What is doubtful.
         """
     @staticmethod
-    def from_rows(rows: "list[dict[str, object]]", collect: "bool") -> Gazetteer:
+    def check_columns(columns: SupportsGetItem[int, str]) -> None:
         """
-        From dicts; the first bad one raises, unless `collect`.
+        Raises unless these can be the columns of a gazetteer.
+        """
+    @staticmethod
+    def from_rows(rows: "Iterable[object]", collect: "bool") -> Gazetteer:
+        """
+        From dicts, one after the other; the first bad one raises, unless `collect`.
         """
     def get(self, /, id: "str") -> "dict[str, object] | None":
         """
@@ -50,6 +56,11 @@ class Gazetteer:
     def merge(self, /, other: Gazetteer) -> Gazetteer:
         """
         Both; `other` wins.
+        """
+    @staticmethod
+    def places(regions: "list[dict[str, object]]", towns: "list[dict[str, object]]") -> Gazetteer:
+        """
+        Towns of GeoNames, and the countries and states that they lie in.
         """
     def problems(self, /) -> list[str]:
         """
@@ -79,7 +90,12 @@ class Matcher:
     """
     Finds names.
     """
+    def __len__(self, /) -> int: ...
     def __new__(cls, /, names: "Gazetteer | list[str]", case: "str", boundary: "str", overlap: "str", fold: "list[str]") -> Matcher: ...
+    def checksum(self, /) -> int | None:
+        """
+        The checksum of the file that it was loaded from.
+        """
     def find(self, /, text: "str") -> "list[dict[str, object]]":
         """
         The matches in one text, a dict each, without `article`.
@@ -87,6 +103,28 @@ class Matcher:
     def find_all(self, /, texts: "object", threads: "int | None", progress: "object | None") -> Table:
         """
         The matches in a column; `article` is the row number.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Matcher:
+        """
+        The matcher of a saved form.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str], verify: bool) -> Matcher:
+        """
+        The matcher in a file, mapped.
+        """
+    def options(self, /) -> "dict[str, object]":
+        """
+        The options by their names, each in the words that make it.
+        """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Writes the saved form.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The saved form.
         """
 
 @final
@@ -99,9 +137,17 @@ class Table:
         Arrow's C stream of the whole table; a wish for another schema is not followed.
         """
     def __len__(self, /) -> int: ...
+    def arrow_texts(self, /, column: "int") -> "object":
+        """
+        The same as an object that gives an Arrow array, for `pyarrow.array`.
+        """
     def dicts(self, /, start: "int", stop: "int") -> "list[dict[str, object]]":
         """
         Rows `start` to `stop` as dicts; several ids in one cell are a list.
+        """
+    def forget(self, /, column: SupportsIndex) -> None:
+        """
+        Gives back the memory of a column, which must not be asked for again.
         """
     @property
     def name(self, /) -> str:
@@ -120,7 +166,7 @@ class Table:
         """
         Name, kind and meaning of every column.
         """
-    def texts(self, /, column: SupportsIndex) -> list[str | None]:
+    def texts(self, /, column: "int") -> "list[str | None]":
         """
         The different texts of a `text` or `ids` column; every row's text of a `content` column.
         """

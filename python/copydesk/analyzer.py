@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, overload
 
-from copydesk import _files, _frames, _native, _words
+from copydesk import _files, _frames, _native, _threads, _words
 from copydesk._progress import bar
 from copydesk.analysis import Analysis
 from copydesk.exceptions import ArgumentError
@@ -277,7 +277,7 @@ class Analyzer:
         titles, sources = frame.strings("title", title), frame.strings("source", source)
         times = frame.published(published)
         ids = frame.ids(id) if seen is None else seen.add(frame.ids(id))
-        tables = self._native.read(texts, titles, sources, times, repetition, threads, tell)
+        tables = self._native.read(texts, titles, sources, times, repetition, _threads.chosen(threads), tell)
         return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
 
     def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
@@ -371,7 +371,8 @@ def analyze(
         Whether lines that many articles of one source share are boilerplate. It takes a pass over the whole column;
         False reads each article as if it were the only one, so that a column gives what a loop over its texts does.
     threads
-        How many to use; None for one per core. The results don't depend on it.
+        How many to use; None for what the environment variable `COPYDESK_THREADS` says, else one per core. The
+        results don't depend on it.
     progress
         Whether to show a bar for a column of more than a handful.
     keep_text

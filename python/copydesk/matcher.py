@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, cast
 
-from copydesk import _frames, _native, _words
+from copydesk import _frames, _native, _threads, _words
 from copydesk._progress import bar
 from copydesk.exceptions import ArgumentError, FileError
 from copydesk.gazetteer import Gazetteer
@@ -147,7 +147,7 @@ class Matcher:
         text, id
             Columns, as in `analyze`.
         threads
-            How many to use; None for one per core.
+            How many to use; None for what the environment variable `COPYDESK_THREADS` says, else one per core.
         progress
             Whether to show a bar.
 
@@ -167,7 +167,7 @@ class Matcher:
         cells = frame.strings("text", frame.text_column(text, [id]))
         ids = frame.ids(id)
         with bar(len(frame), wanted=progress) as tell:
-            table = self._native.find_all(cells, threads, tell)
+            table = self._native.find_all(cells, _threads.chosen(threads), tell)
         return _frames.build(table, frame.flavour, ids, is_last=True)
 
     def __len__(self) -> int:

@@ -3,6 +3,7 @@
 #![expect(unsafe_code, reason = "a capsule holds a C structure, which only unsafe code can take over")]
 
 use std::ffi::CStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ pub(super) fn import(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
         // SAFETY: the interface says that a capsule of this name holds a valid stream, and that whoever
         // takes it moves it out and leaves a released one behind, which is what `from_raw` does.
         let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
-        ArrayStreamReader::try_new(stream).and_then(Iterator::collect)
+        checked(|| ArrayStreamReader::try_new(stream).and_then(Iterator::collect))
     } else {
         let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
             object.call_method0("__arrow_c_array__")?.extract()?;
@@ -46,12 +47,20 @@ pub(super) fn import(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
         // SAFETY: as above, for a schema and an array.
         let (schema, array) =
             unsafe { (FFI_ArrowSchema::from_raw(schema.as_ptr()), FFI_ArrowArray::from_raw(array.as_ptr())) };
-        one(array, &schema).map(|array| vec![array])
+        checked(|| one(array, &schema).map(|array| vec![array]))
     };
-    // Whoever filled the arrays may have put bytes in them that are no UTF-8; Rust may not see them as `str`.
-    let arrays: Result<Vec<ArrayRef>, ArrowError> =
-        arrays.and_then(|arrays| arrays.iter().try_for_each(|array| array.to_data().validate_full()).map(|()| arrays));
     arrays.map_err(|error| Error::argument("column", error.to_string(), "a valid Arrow column").into())
+}
+
+/// The arrays that `import` gives, if all is true that can be checked.
+fn checked(import: impl FnOnce() -> Result<Vec<ArrayRef>, ArrowError>) -> Result<Vec<ArrayRef>, ArrowError> {
+    // The crate panics at a length below zero or a buffer too few: the caller's mistake, not ours.
+    let caught = catch_unwind(AssertUnwindSafe(|| {
+        let arrays = import()?;
+        // Whoever filled the arrays may have put bytes in them that are no UTF-8; Rust may not see them as `str`.
+        arrays.iter().try_for_each(|array| array.to_data().validate_full()).map(|()| arrays)
+    }));
+    caught.unwrap_or_else(|_| Err(ArrowError::CDataInterface("lengths or buffers that can't be".to_owned())))
 }
 
 fn one(array: FFI_ArrowArray, schema: &FFI_ArrowSchema) -> Result<ArrayRef, ArrowError> {

@@ -141,8 +141,8 @@ fn strings_of(array: &ArrayRef) -> Box<dyn Iterator<Item = Option<&str>> + '_> {
         DataType::Dictionary(..) if array.null_count() < array.len() => {
             let coded = array.as_any_dictionary();
             let texts: Vec<Option<&str>> = strings_of(coded.values()).collect();
-            let codes = coded.normalized_keys().into_iter().enumerate();
-            Box::new(codes.map(move |(row, code)| if array.is_valid(row) { texts[code] } else { None }))
+            let keys = coded.normalized_keys().into_iter().enumerate();
+            Box::new(keys.map(move |(row, key)| if array.is_valid(row) { texts[key] } else { None }))
         }
         _ => Box::new(std::iter::repeat_n(None, array.len())),
     }

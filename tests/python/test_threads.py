@@ -1,5 +1,6 @@
 """The same result on any number of threads, in any process; Ctrl-C ends the work."""
 
+import multiprocessing
 import os
 import pickle
 import signal
@@ -99,3 +100,67 @@ def test_control_c_ends_the_work(call):
     run.send_signal(signal.SIGINT)
     out, err = run.communicate(timeout=30)  # generous: how fast is a benchmark's business
     assert out == "stopped\n", err
+
+
+# The environment and other processes
+
+
+def test_the_environment_says_how_many(monkeypatch):
+    matcher = cd.Matcher(["Russia"])
+    expected = matcher.find_all(TEXTS, progress=False)
+    for number in ("1", "2", ""):
+        monkeypatch.setenv("COPYDESK_THREADS", number)
+        pd.testing.assert_frame_equal(matcher.find_all(TEXTS, progress=False), expected)
+        assert len(cd.analyze(TEXTS[0])["mentions"]) == 3
+    for number in ("0", "two", "-1", "1.5", "²"):
+        monkeypatch.setenv("COPYDESK_THREADS", number)
+        with pytest.raises(cd.ArgumentError) as error:
+            cd.analyze(TEXTS, progress=False)
+        said = f"environment variable COPYDESK_THREADS: found {number!r}, expected a whole number from 1"
+        assert str(error.value) == said
+        pd.testing.assert_frame_equal(matcher.find_all(TEXTS, threads=2, progress=False), expected)
+
+
+def test_a_long_article_among_short_ones_changes_nothing():
+    texts = [*TEXTS, TEXTS[0] * 20_000, *TEXTS, TEXTS[2] * 20_000]
+    matcher = cd.Matcher(["Russia", "Putin", "NORTH KOREA"])
+    expected = matcher.find_all(texts, threads=1, progress=False)
+    for threads in (2, 3, 8):
+        pd.testing.assert_frame_equal(matcher.find_all(texts, threads=threads, progress=False), expected)
+
+
+PROCESSES = """
+import sys
+import copydesk as cd
+
+TEXTS = ["Vladimir Putin met Kim Jong Un in Russia."] * 100
+MATCHER = cd.Matcher(["Russia", "Putin"])
+
+def count(texts, matcher=None):
+    matcher = MATCHER if matcher is None else matcher
+    n_mentions = len(cd.analyze(texts, threads=2, progress=False).mentions)
+    return n_mentions, len(matcher.find_all(texts, threads=2, progress=False))
+
+if __name__ == "__main__":
+    assert count(TEXTS) == (300, 200)
+    if sys.argv[1] == "joblib":
+        import joblib
+        found = joblib.Parallel(n_jobs=2)(joblib.delayed(count)(TEXTS, MATCHER) for _ in range(3))
+    else:
+        import multiprocessing
+        with multiprocessing.get_context(sys.argv[1]).Pool(2) as pool:
+            found = pool.starmap(count, [(TEXTS, MATCHER)] * 3)
+    assert found == [(300, 200)] * 3, found
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver", "joblib"])
+def test_processes_read_after_their_parent_did(method, tmp_path):
+    if method == "joblib":
+        pytest.importorskip("joblib")
+    elif method not in multiprocessing.get_all_start_methods():
+        pytest.skip("this system starts processes in another way")
+    program = tmp_path / "program.py"
+    program.write_text(PROCESSES)
+    run = subprocess.run([sys.executable, program, method], timeout=120, check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
