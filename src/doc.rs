@@ -10,10 +10,11 @@ use crate::error::Result;
 use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
+use crate::quantity::{Quantity, quantities};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::{Span, Token, tokens};
-use crate::timex::{Timex, timexes};
+use crate::timex::{Timex, TimexKind, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ pub enum Stage {
     Mentions,
     /// Dates, times, durations and sets.
     Timexes,
+    /// Numbers, with what they count.
+    Quantities,
 }
 
 impl Stage {
@@ -29,6 +32,7 @@ impl Stage {
     fn needs(self) -> &'static [Self] {
         match self {
             Self::Mentions | Self::Timexes => &[],
+            Self::Quantities => &[Self::Timexes],
         }
     }
 }
@@ -73,7 +77,13 @@ impl Reader {
         });
         let published = || article.published.civil();
         let timexes = self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &sentences, published()));
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes }
+        let quantities = timexes.as_ref().filter(|_| self.fills(Stage::Quantities)).map(|timexes| {
+            // What a duration counts is a number as well.
+            let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
+            let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
+            quantities(text, &tokens, &dates)
+        });
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities }
     }
 }
 
@@ -94,6 +104,8 @@ pub struct Doc<'a> {
     pub links: Option<(&'a Linker, Vec<Mention>)>,
     /// Its dates, times, durations and sets, where they are asked for; sorted, apart from one another.
     pub timexes: Option<Vec<Timex>>,
+    /// Its numbers, where they are asked for.
+    pub quantities: Option<Vec<Quantity>>,
 }
 
 impl Doc<'_> {
@@ -107,6 +119,29 @@ impl Doc<'_> {
     pub fn n_dates(&self) -> Option<usize> {
         let timexes = self.timexes.as_ref()?;
         Some(timexes.iter().filter(|timex| !self.is_boilerplate(timex.span)).count())
+    }
+
+    /// How many numbers count; none where they were not asked for.
+    pub fn n_numbers(&self) -> Option<usize> {
+        let quantities = self.quantities.as_ref()?;
+        Some(quantities.iter().filter(|quantity| !self.is_boilerplate(quantity.span)).count())
+    }
+
+    /// The share of the words that count that stand in a number.
+    pub fn number_share(&self) -> Option<f64> {
+        let mut spans = self.quantities.as_ref()?.iter().map(|quantity| quantity.span).peekable();
+        let (mut n_words, mut n_inside) = (0, 0);
+        for token in self.counted_tokens() {
+            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
+            n_words += 1;
+            n_inside += u32::from(spans.peek().is_some_and(|span| span.overlaps(token.span)));
+        }
+        (n_words > 0).then(|| f64::from(n_inside) / f64::from(n_words))
+    }
+
+    /// The number of the sentence that `span` begins in; 0 where there is none.
+    pub fn sentence_of(&self, span: Span) -> i64 {
+        self.sentences.partition_point(|sentence| sentence.span.start <= span.start).saturating_sub(1) as i64
     }
 
     /// Whether most of `span` is boilerplate.

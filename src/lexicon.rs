@@ -128,6 +128,10 @@ word_sets! {
     TOWN_WORDS = "town_words.tsv";
     /// Ids of the countries where it does.
     FAMILY_FIRST_COUNTRIES = "family_first_countries.tsv";
+    /// Nouns that a bare number labels: `page 3`. Small letters.
+    NUMBERED_WORDS = "numbered_words.tsv";
+    /// Where the noun phrase after a number ends. Small letters.
+    NOUN_PHRASE_STOPS = "noun_phrase_stops.tsv";
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod mapped;
 pub mod matcher;
 #[cfg(feature = "python")]
 mod python;
+pub mod quantity;
 mod sections;
 pub mod signals;
 pub mod table;

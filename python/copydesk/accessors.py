@@ -70,6 +70,10 @@ class Accessor:
         """A row for each entity that a text names."""
         return self._table("entities", ["entities"], gazetteer, threads, progress)
 
+    def numbers(self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True) -> Any:
+        """A row for each number that a text states."""
+        return self._table("numbers", ["numbers"], gazetteer, threads, progress)
+
     def sentences(
         self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True
     ) -> Any:

@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Boilerplate", "Date", "Entity", "Facts", "Match", "Mention", "Sentence"]
+__all__ = ["Article", "Boilerplate", "Date", "Entity", "Facts", "Match", "Mention", "Number", "Sentence"]
 
 
 class Article(TypedDict):
@@ -28,6 +28,8 @@ class Article(TypedDict):
     n_mentions: int | None
     n_entities: int | None
     n_dates: int | None
+    n_numbers: int | None
+    number_share: float | None
     boilerplate_share: float | None
     note: str | None
 
@@ -83,6 +85,24 @@ class Date(TypedDict):
     is_boilerplate: bool
 
 
+class Number(TypedDict):
+    """A row of `numbers`."""
+
+    article: Any
+    start: int
+    end: int
+    surface: str
+    value: float
+    value_to: float | None
+    kind: str
+    unit: str | None
+    counted: str | None
+    modifier: str | None
+    change: str | None
+    sentence: int
+    is_boilerplate: bool
+
+
 class Sentence(TypedDict):
     """A row of `sentences`."""
 
@@ -113,6 +133,7 @@ class Facts(TypedDict, total=False):
     mentions: list[Mention]
     entities: list[Entity]
     dates: list[Date]
+    numbers: list[Number]
     sentences: list[Sentence]
     boilerplate: list[Boilerplate]
 

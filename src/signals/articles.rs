@@ -46,6 +46,16 @@ pub(super) const SCHEMA: Schema = Schema {
             doc: "Dates, times, durations and sets; null also where dates were not asked for.",
         },
         ColumnSpec {
+            name: "n_numbers",
+            kind: Kind::NullableInt,
+            doc: "Rows of `numbers`; null also where numbers were not asked for.",
+        },
+        ColumnSpec {
+            name: "number_share",
+            kind: Kind::Float,
+            doc: "The share of its words that stand in a number; null as `n_numbers`, and where there are no words.",
+        },
+        ColumnSpec {
             name: "boilerplate_share",
             kind: Kind::Float,
             doc: "n_boilerplate_chars / n_chars, 0 to 1; null for an empty text.",
@@ -92,6 +102,8 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
         count(doc.and_then(Doc::n_dates)),
+        count(doc.and_then(Doc::n_numbers)),
+        doc.and_then(Doc::number_share).map_or(Value::Null, Value::Float),
         share.map_or(Value::Null, Value::Float),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);

@@ -7,6 +7,7 @@ mod boilerplate;
 mod dates;
 mod entities;
 mod mentions;
+mod numbers;
 mod sentences;
 
 use crate::doc::{Doc, Stage};
@@ -33,6 +34,7 @@ pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
     Signal { schema: &dates::SCHEMA, add: dates::add, reads: &[Stage::Timexes] },
+    Signal { schema: &numbers::SCHEMA, add: numbers::add, reads: &[Stage::Quantities] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },
     Signal { schema: &boilerplate::SCHEMA, add: boilerplate::add, reads: &[] },
 ];

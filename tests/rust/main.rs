@@ -9,6 +9,7 @@ mod hostile;
 mod matcher;
 mod mentions;
 mod naive;
+mod numbers;
 mod repetition;
 mod saved;
 mod sentences;

@@ -1,0 +1,209 @@
+//! The numbers of an article: what amount each is, in what unit, of what, how sure, and which way it moved.
+//!
+//! Words are looked at once, each by its first and last letter; only where a numeral may begin does anything else happen, and that looks
+//! a bounded way back and ahead. So the work is linear in the text's length.
+
+mod amount;
+mod counted;
+mod evidence;
+mod names;
+mod units;
+
+use crate::text::numerals::may_begin;
+use crate::text::{Span, Token, TokenKind};
+
+use amount::Amount;
+
+/// What kind of number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A count or a bare number; a part of one (`half`, `3/4`) too.
+    Cardinal,
+    /// A place in a row: `third`, `21st`.
+    Ordinal,
+    /// An amount of a currency.
+    Money,
+    /// Of a hundred: percent, percentage points.
+    Percent,
+    /// With a unit of measure.
+    Quantity,
+    /// With a unit of time; an age too.
+    Duration,
+}
+
+impl Kind {
+    /// Its word in the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cardinal => "cardinal",
+            Self::Ordinal => "ordinal",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Quantity => "quantity",
+            Self::Duration => "duration",
+        }
+    }
+}
+
+/// A number that the text states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Sign, currency, numeral, scale word and unit.
+    pub span: Span,
+    /// The number, in the unit: 15 for 15 %.
+    pub value: f64,
+    /// The other end, where it is a range.
+    pub value_to: Option<f64>,
+    /// What kind of number.
+    pub kind: Kind,
+    /// ISO 4217 for money (a subunit's word, which has no code), else as pint writes it.
+    pub unit: Option<String>,
+    /// What is counted: the noun phrase without determiner, singular.
+    pub counted: Option<String>,
+    /// about, `at_least`, `more_than`, `at_most`, `less_than`, `up_to`.
+    pub modifier: Option<&'static str>,
+    /// up or down.
+    pub change: Option<&'static str>,
+}
+
+/// A text and its words, as the rest of the room reads them.
+#[derive(Clone, Copy)]
+struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl<'t> Words<'t> {
+    /// The `i`-th word.
+    fn word(self, i: usize) -> Option<&'t str> {
+        self.tokens.get(i).map(|token| token.span.of(self.text))
+    }
+
+    /// What stands between the words `i - 1` and `i`.
+    fn gap(self, i: usize) -> &'t str {
+        let start = i.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |token| token.span.end as usize);
+        let end = self.tokens.get(i).map_or(self.text.len(), |token| token.span.start as usize);
+        &self.text[start..end]
+    }
+
+    /// The first word that begins at byte `at` or later, looking on from word `from`.
+    fn first_from(self, from: usize, at: usize) -> usize {
+        let near = self.tokens[from.min(self.tokens.len())..].iter().take(24);
+        from + near.take_while(|token| (token.span.start as usize) < at).count()
+    }
+}
+
+/// The numbers of `text`, in order, none overlapping another. `tokens` are its words; `dates` are the spans of its calendar dates and clock times, sorted,
+/// whose parts are no numbers.
+pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity> {
+    let words = Words { text, tokens };
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut done = 0;
+    let mut dates = dates.iter().peekable();
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        let at = i;
+        i += 1;
+        let start = token.span.start as usize;
+        if start < done {
+            continue;
+        }
+        let starts = numeral_start(text, *token);
+        let gap_start = if at == 0 { 0 } else { tokens[at - 1].span.end as usize };
+        if start > gap_start + 1 {
+            // A character like ½ is no word.
+            if let Some(fraction) = vulgar_in(text, gap_start.max(done), start) {
+                let amount = amount::read(words, fraction, at);
+                if let Some(amount) = amount {
+                    done = amount.end.max(done);
+                    found.push(complete(words, amount, at, found.last()));
+                    if start < done {
+                        continue;
+                    }
+                }
+            }
+        }
+        let Some(starts) = starts else { continue };
+        let Some(amount) = amount::read(words, starts, at) else { continue };
+        while dates.next_if(|date| date.end as usize <= amount.start).is_some() {}
+        let in_date = dates.peek().is_some_and(|date| (date.start as usize) < amount.end);
+        if in_date && matches!(amount.kind(), Kind::Cardinal | Kind::Ordinal) {
+            continue;
+        }
+        if amount.start < done || names::is_none(words, &amount, at) {
+            let end = if amount.numeral.in_digits { names::end_of_code(words, &amount, at) } else { amount.end };
+            done = done.max(end);
+            continue;
+        }
+        done = amount.end;
+        found.push(complete(words, amount, at, found.last()));
+    }
+    let rest = tokens.last().map_or(0, |token| token.span.end as usize).max(done);
+    if let Some(amount) = vulgar_in(text, rest, text.len()).and_then(|at| amount::read(words, at, tokens.len())) {
+        found.push(complete(words, amount, tokens.len(), found.last()));
+    }
+    found
+}
+
+/// Where a numeral may begin in a word: at its start, or after what is glued before the digits.
+fn numeral_start(text: &str, token: Token) -> Option<usize> {
+    let word = &text.as_bytes()[token.span.range()];
+    let start = token.span.start as usize;
+    if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+        None
+    } else if may_be_glued(word) {
+        amount::glued_start(text, token.span)
+    } else if may_begin(word) {
+        let is_minus = word.len() > 6 && word[..6].eq_ignore_ascii_case(b"minus-");
+        Some(start + if is_minus { 6 } else { 0 })
+    } else {
+        None
+    }
+}
+
+/// Whether a word may be a currency's code with digits glued to it: `EUR50m`, `RM79`.
+fn may_be_glued(word: &[u8]) -> bool {
+    word.len() > 2
+        && word[0].is_ascii_uppercase()
+        && word[word.len() - 1] != b's'
+        && word[1..word.len().min(5)].iter().any(u8::is_ascii_digit)
+}
+
+/// Where a fraction's character stands in `text[from..to]`.
+fn vulgar_in(text: &str, from: usize, to: usize) -> Option<usize> {
+    let gap = text.get(from..to)?;
+    if gap.is_ascii() {
+        return None;
+    }
+    gap.char_indices().take(64).find(|(_, c)| matches!(c, '¼' | '½' | '¾' | '⅐'..='⅞')).map(|(byte, _)| from + byte)
+}
+
+/// What the words around an amount say of it.
+fn complete(words: Words<'_>, amount: Amount, at: usize, before: Option<&Quantity>) -> Quantity {
+    let next = words.first_from(at, amount.end);
+    let (modifier, first) = evidence::modifier(words, &amount, at, next);
+    let change = evidence::change(words, &amount, first, next, before);
+    let twin = evidence::bracketed(words, &amount, before);
+    let (modifier, change) = (modifier.or(twin.and_then(|q| q.modifier)), change.or(twin.and_then(|q| q.change)));
+    let kind = amount.kind();
+    let is_counting = matches!(kind, Kind::Cardinal | Kind::Percent | Kind::Quantity | Kind::Money);
+    let counted = is_counting.then(|| counted::counted(words, &amount, next)).flatten();
+    Quantity {
+        span: Span::new(amount.start, amount.end),
+        value: amount.value,
+        value_to: amount.value_to,
+        kind,
+        unit: amount.unit.map(units::UnitOf::name),
+        counted,
+        modifier,
+        change,
+    }
+}
+
+/// A word in small letters, in `buffer`; empty where it is longer than that or holds other letters than ASCII.
+fn small_ascii<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b str {
+    let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return "" };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).unwrap_or_default()
+}

@@ -1,0 +1,370 @@
+//! Units and currencies: the words and signs in which a text has them, and their names.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Kind, small_ascii};
+use crate::lexicon::WordTable;
+use crate::text::unicode::char_at;
+
+/// A unit of measure, a currency or a share.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// As the pint library writes it; for money the ISO 4217 code, or the word of a subunit.
+    pub(super) name: String,
+    /// What a number with it is.
+    pub(super) kind: Kind,
+}
+
+impl Unit {
+    /// Whether it is a part of a currency's unit: `cent`.
+    pub(super) fn is_subunit(&self) -> bool {
+        self.kind == Kind::Money && self.name.starts_with(|c: char| c.is_ascii_lowercase())
+    }
+}
+
+/// A number's unit: one, or one for each of another (`barrel / day`).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnitOf {
+    pub(super) unit: &'static Unit,
+    pub(super) per: Option<&'static Unit>,
+}
+
+impl UnitOf {
+    /// Its name, as pint writes it.
+    pub(super) fn name(self) -> String {
+        match self.per {
+            None => self.unit.name.clone(),
+            Some(per) => format!("{} / {}", self.unit.name, per.name),
+        }
+    }
+
+    /// Whether both are the same.
+    pub(super) fn is(self, other: Self) -> bool {
+        self.unit.name == other.unit.name
+    }
+}
+
+/// Words that may be many at once in a unit: `pounds per square inch`.
+const MAX_WORDS: usize = 4;
+
+/// The longest sign or symbol, in bytes.
+const MAX_SIGN: usize = 8;
+
+static UNITS: WordTable = WordTable::new(
+    "units.tsv",
+    include_str!("../../seeds/lexicons/units.tsv"),
+    &["unit", "kind", "words", "symbols", "glued", "prefixes"],
+);
+
+static CURRENCIES: WordTable =
+    WordTable::new("currencies.tsv", include_str!("../../seeds/lexicons/currencies.tsv"), &["code", "words", "signs"]);
+
+/// Codes that are words in capitals, names or commands: none before a number unless glued to it.
+const WORDLIKE_CODES: &[&str] =
+    &["ALL", "AMD", "ARS", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY", "BTC", "LAK"];
+
+/// Codes that stand in small letters too, after a number: `half a million usd`.
+const SMALL_CODES: &[&str] =
+    &["USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "CHF", "RUB", "HKD", "SGD", "BTC"];
+
+/// Every form, by how it may stand.
+#[derive(Default)]
+struct Forms {
+    /// Small words joined by single spaces.
+    words: FxHashMap<String, usize>,
+    /// To the letter, glued to the digits or after a space.
+    symbols: FxHashMap<String, usize>,
+    /// To the letter, glued to the digits.
+    glued: FxHashMap<String, usize>,
+    /// Currency signs and codes, before or after the number.
+    signs: FxHashMap<String, usize>,
+    units: Vec<Unit>,
+    /// The first words of what `words` holds, in two or more words or one.
+    first_words: FxHashSet<String>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
+
+impl Forms {
+    fn read() -> Self {
+        let mut forms = Self::default();
+        for row in UNITS.rows() {
+            let kind = match row[1] {
+                "duration" => Kind::Duration,
+                "percent" => Kind::Percent,
+                _ => Kind::Quantity,
+            };
+            forms.add(row[0].to_owned(), kind, row[2], row[3], row[4], ("", ""));
+            for prefix in cells(row[5]) {
+                let (word, sign) = prefix.split_once(' ').unwrap_or((prefix, ""));
+                let symbols = cells(row[3]).chain(cells(row[4])).collect::<Vec<_>>().join("|");
+                forms.add(format!("{word}{}", row[0]), kind, row[2], &symbols, "-", (word, sign));
+            }
+        }
+        for row in CURRENCIES.rows() {
+            let unit = forms.add(row[0].to_owned(), Kind::Money, row[1], "-", "-", ("", ""));
+            let code = Some(row[0]).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
+            for sign in cells(row[2]).chain(code) {
+                forms.signs.insert(sign.to_owned(), unit);
+            }
+            if let Some(code) = code.filter(|code| SMALL_CODES.contains(code)) {
+                forms.words.insert(code.to_ascii_lowercase(), unit);
+            }
+        }
+        let mut phrases: Vec<&String> = forms.words.keys().collect();
+        phrases.sort_unstable();
+        forms.first_words =
+            phrases.into_iter().filter_map(|phrase| phrase.split([' ', '-']).next().map(str::to_owned)).collect();
+        forms
+    }
+
+    /// Adds a unit with its forms, and gives its number; a form that an earlier unit has stays with that.
+    fn add(
+        &mut self,
+        name: String,
+        kind: Kind,
+        words: &str,
+        symbols: &str,
+        glued: &str,
+        (prefix, sign): (&str, &str),
+    ) -> usize {
+        let unit = self.units.len();
+        self.units.push(Unit { name, kind });
+        for word in cells(words) {
+            let word = format!("{prefix}{word}");
+            self.words.entry(format!("{word}s")).or_insert(unit);
+            self.words.insert(word, unit);
+        }
+        for symbol in cells(symbols) {
+            self.symbols.entry(format!("{sign}{symbol}")).or_insert(unit);
+        }
+        for symbol in cells(glued) {
+            self.glued.entry(format!("{sign}{symbol}")).or_insert(unit);
+        }
+        unit
+    }
+
+    fn unit(&'static self, found: Option<&usize>) -> Option<&'static Unit> {
+        found.map(|&unit| &self.units[unit])
+    }
+}
+
+/// The forms in a cell.
+fn cells(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').filter(|form| *form != "-" && !form.is_empty())
+}
+
+/// Whether nothing of a word goes on at `at`.
+fn ends(text: &str, at: usize) -> bool {
+    !text.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe2)
+}
+
+/// The unit that stands at or after `end`, where a number ends, and where it ends itself: after a hyphen or a space, or at once.
+pub(super) fn unit_after(text: &str, end: usize) -> Option<(&'static Unit, usize)> {
+    let rest = text.get(end..)?;
+    let gap = match rest.as_bytes().first()? {
+        b' ' | b'-' | b'\n' => 1,
+        _ if rest.starts_with(['\u{a0}', '\u{202f}', '\u{2010}', '\u{2011}', '\u{2009}']) => {
+            char_at(text, end)?.len_utf8()
+        }
+        _ => 0,
+    };
+    let glued = (gap == 0).then(|| sign_at(text, end, &FORMS.glued)).flatten();
+    let at = end + gap;
+    glued
+        .or_else(|| sign_at(text, at, &FORMS.symbols))
+        .or_else(|| word_at(text, at))
+        .or_else(|| sign_at(text, at, &FORMS.signs))
+        // `20 (kg)`
+        .or_else(|| {
+            let inner = rest.strip_prefix(" (").map(|_| end + 2)?;
+            let (unit, end) = sign_at(text, inner, &FORMS.symbols)?;
+            text[end..].starts_with(')').then_some((unit, end + 1))
+        })
+}
+
+/// The longest form of `forms` that stands at `at`.
+fn sign_at(text: &str, at: usize, forms: &FxHashMap<String, usize>) -> Option<(&'static Unit, usize)> {
+    let rest = text.get(at..)?;
+    let bytes = rest.as_bytes();
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
+    for len in (1..=rest.len().min(MAX_SIGN)).rev() {
+        // A form ends where a word does, or ends with a sign.
+        if is_word(bytes.get(len)) && is_word(bytes.get(len - 1)) || !rest.is_char_boundary(len) {
+            continue;
+        }
+        if let Some(unit) = FORMS.unit(forms.get(&rest[..len])) {
+            return Some((unit, at + len));
+        }
+    }
+    None
+}
+
+/// The longest unit in words that begins at `at`.
+fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    let bytes = text.as_bytes();
+    if !bytes.get(at)?.is_ascii_alphabetic() {
+        return None;
+    }
+    let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+    let mut small = [0; 24];
+    let first = small_ascii(&text[at..at + first], &mut small);
+    if !FORMS.first_words.contains(first) && !FORMS.first_words.contains(first.trim_end_matches('.')) {
+        return None;
+    }
+    let mut phrase = String::with_capacity(32);
+    let mut best = None;
+    let mut word = at;
+    for _ in 0..MAX_WORDS {
+        let letters = bytes[word..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+        let letters = letters
+            - usize::from(
+                letters > 0 && bytes[word + letters - 1] == b'.' && !text[word..word + letters - 1].contains('.'),
+            );
+        let end = word + letters;
+        if letters == 0 || !ends(text, end) {
+            break;
+        }
+        phrase.extend(text[word..end].chars().map(|c| c.to_ascii_lowercase()));
+        if let Some(unit) = FORMS.unit(FORMS.words.get(&phrase)) {
+            best = Some((unit, end));
+        }
+        match bytes.get(end) {
+            Some(b' ') => phrase.push(' '),
+            Some(b'-') if phrase.len() < 24 => {
+                phrase.push(if FORMS.words.contains_key(&format!("{phrase}-")) { '-' } else { ' ' });
+            }
+            _ => break,
+        }
+        word = end + 1;
+    }
+    best
+}
+
+/// The currency sign or code that ends right before `start`, or a space before it, and where it begins.
+pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit, usize)> {
+    let before = &text[..start];
+    let (before, is_glued) = match before.strip_suffix([' ', '\u{a0}']) {
+        Some(before) => (before, false),
+        None => (before, true),
+    };
+    let last = before.chars().next_back()?;
+    if !(last.is_ascii_uppercase() || "$¢£¥€=.sph".contains(last) || last as u32 >= 0xa0) {
+        return None;
+    }
+    if last.is_ascii_lowercase() || last == '.' {
+        // `Rs 5`, `KSh 5`: no other small letters are a sign.
+        let word =
+            before.as_bytes().iter().rev().take(6).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+        if word > 4 || !before[before.len() - word..].starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+    }
+    let mut len = before.len().min(MAX_SIGN);
+    while len > 0 {
+        let from = before.len() - len;
+        if before.is_char_boundary(from) {
+            let sign = &before[from..];
+            let starts = !sign.starts_with(|c: char| c.is_alphanumeric())
+                || !before[..from].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '$');
+            let found = FORMS.signs.get(sign).or_else(|| {
+                sign.contains('$').then(|| FORMS.signs.get(&sign.replace(' ', "").to_ascii_uppercase())).flatten()
+            });
+            let is_wordlike = !is_glued && WORDLIKE_CODES.contains(&sign)
+                // `has filed a $1 billion suit` names no Australian dollar.
+                || matches!(sign.as_bytes(), [b'a' | b'A' | b's' | b'r' | b't' | b'f' | b'j', b' ', ..]);
+            if let Some(unit) =
+                FORMS.unit(found).filter(|unit| starts && !is_wordlike && !sign.starts_with(' ') && !unit.is_subunit())
+            {
+                return Some((unit, from));
+            }
+        }
+        len -= 1;
+    }
+    None
+}
+
+/// The currency whose code or sign `letters` is: what stands glued before digits in one word, `EUR50m`.
+pub(super) fn currency(letters: &str) -> Option<&'static Unit> {
+    FORMS.unit(FORMS.signs.get(letters))
+}
+
+/// The unit that a word names.
+pub(super) fn named(word: &str) -> Option<&'static Unit> {
+    FORMS.unit(FORMS.words.get(word))
+}
+
+/// What a unit counts for each: ` per hour`, `/day`, ` a year` after a unit; where it ends.
+pub(super) fn per(text: &str, end: usize) -> Option<(&'static Unit, usize)> {
+    let rest = text.get(end..)?;
+    let linking = [" per ", "-per-", "/", " a ", " an ", " each ", "-a-", "-an-"];
+    let link = linking.into_iter().find(|link| rest.starts_with(link))?;
+    let (unit, at) = word_at(text, end + link.len())?;
+    let is_one = unit.kind == Kind::Duration || link.contains("per") && unit.kind == Kind::Quantity;
+    is_one.then_some((unit, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicons_are_sound() {
+        assert!(FORMS.units.len() > 250 && FORMS.words.len() > 700);
+    }
+
+    #[test]
+    fn units_after_a_number() {
+        for (rest, name, length) in [
+            (" mm artillery", "millimeter", 3),
+            ("mm", "millimeter", 2),
+            (" miles per hour.", "mile_per_hour", 15),
+            ("-mile walk", "mile", 5),
+            (" per cent of", "percent", 9),
+            ("%", "percent", 1),
+            ("km/h)", "kilometer_per_hour", 4),
+            (" km², ", "kilometer ** 2", 5),
+            (" square kilometres", "kilometer ** 2", 18),
+            ("GWh", "gigawatt_hour", 3),
+            (" Australian dollars", "AUD", 19),
+            (" U.S. dollars", "USD", 13),
+            (" dollars.", "USD", 8),
+            ("°C", "degree_Celsius", 3),
+            (" deg celsius", "degree_Celsius", 12),
+            (" EUR", "EUR", 4),
+            (" (kg)", "kilogram", 5),
+            ("″ wide", "inch", 3),
+        ] {
+            let found = unit_after(rest, 0).map(|(unit, end)| (unit.name.as_str(), end));
+            assert_eq!(found, Some((name, length)), "{rest}");
+        }
+        for rest in ["", " people", "mph5", " in the", "x", " a", " mmm"] {
+            assert!(unit_after(rest, 0).is_none(), "{rest}");
+        }
+    }
+
+    #[test]
+    fn currencies_before_a_number() {
+        for (text, code) in [
+            ("$5", "USD"),
+            ("US$5", "USD"),
+            ("US $5", "USD"),
+            ("hk $ 5", "HKD"),
+            ("u.s $ 5", "USD"),
+            ("A$5", "AUD"),
+            ("($US5", "USD"),
+            ("€5", "EUR"),
+            ("GBP 5", "GBP"),
+            ("Rs. 5", "INR"),
+            ("Y=5", "JPY"),
+        ] {
+            let found = currency_before(text, text.len() - 1).map(|(unit, _)| unit.name.as_str());
+            assert_eq!(found, Some(code), "{text}");
+        }
+        for text in ["5", " 5", "ALL 5", "HOURS 5", "the 5", "is 5"] {
+            assert!(currency_before(text, text.len() - 1).is_none(), "{text}");
+        }
+    }
+}
