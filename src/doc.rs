@@ -77,11 +77,11 @@ impl Reader {
         });
         let published = || article.published.civil();
         let timexes = self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &sentences, published()));
-        let quantities = self.fills(Stage::Quantities).then(|| {
-            // Parts of a date or of a time of day are no numbers; a duration is both.
-            let timexes = timexes.iter().flatten();
-            let in_time = timexes.filter(|timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time));
-            quantities(text, &tokens, &in_time.map(|timex| timex.span).collect::<Vec<Span>>())
+        let quantities = timexes.as_ref().filter(|_| self.fills(Stage::Quantities)).map(|timexes| {
+            // What a duration counts is a number as well.
+            let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
+            let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
+            quantities(text, &tokens, &dates)
         });
         Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities }
     }
@@ -119,6 +119,24 @@ impl Doc<'_> {
     pub fn n_dates(&self) -> Option<usize> {
         let timexes = self.timexes.as_ref()?;
         Some(timexes.iter().filter(|timex| !self.is_boilerplate(timex.span)).count())
+    }
+
+    /// How many numbers count; none where they were not asked for.
+    pub fn n_numbers(&self) -> Option<usize> {
+        let quantities = self.quantities.as_ref()?;
+        Some(quantities.iter().filter(|quantity| !self.is_boilerplate(quantity.span)).count())
+    }
+
+    /// The share of the words that count that stand in a number.
+    pub fn number_share(&self) -> Option<f64> {
+        let mut spans = self.quantities.as_ref()?.iter().map(|quantity| quantity.span).peekable();
+        let (mut n_words, mut n_inside) = (0, 0);
+        for token in self.counted_tokens() {
+            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
+            n_words += 1;
+            n_inside += u32::from(spans.peek().is_some_and(|span| span.overlaps(token.span)));
+        }
+        (n_words > 0).then(|| f64::from(n_inside) / f64::from(n_words))
     }
 
     /// The number of the sentence that `span` begins in; 0 where there is none.

@@ -3,7 +3,6 @@
 use crate::article::Article;
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::Span;
 use crate::text::offsets::n_chars;
 
 pub(super) const SCHEMA: Schema = Schema {
@@ -103,27 +102,9 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
         count(doc.and_then(Doc::n_dates)),
-        count(doc.and_then(n_numbers)),
-        doc.and_then(number_share).map_or(Value::Null, Value::Float),
+        count(doc.and_then(Doc::n_numbers)),
+        doc.and_then(Doc::number_share).map_or(Value::Null, Value::Float),
         share.map_or(Value::Null, Value::Float),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);
-}
-
-/// How many numbers count.
-fn n_numbers(doc: &Doc<'_>) -> Option<usize> {
-    doc.quantities.as_ref().map(|quantities| quantities.iter().filter(|q| !doc.is_boilerplate(q.span)).count())
-}
-
-/// The share of the words that count that begin in a number.
-fn number_share(doc: &Doc<'_>) -> Option<f64> {
-    let quantities = doc.quantities.as_ref()?;
-    let words = || doc.tokens.iter().map(|token| token.span).filter(|&span| !doc.is_boilerplate(span));
-    let n_words = words().count();
-    let mut quantities = quantities.iter().map(|quantity| quantity.span).peekable();
-    let is_in_number = |span: &Span| {
-        while quantities.next_if(|quantity| quantity.end <= span.start).is_some() {}
-        quantities.peek().is_some_and(|quantity| quantity.overlaps(*span))
-    };
-    (n_words > 0).then(|| words().filter(is_in_number).count() as f64 / n_words as f64)
 }
