@@ -68,7 +68,7 @@ impl Reader {
         let tokens = tokens(text);
         let mut paragraphs = paragraphs(text);
         let sentences = sentences(text, &paragraphs);
-        let boilerplate = furniture(text, article.title, &paragraphs, &sentences, repeated);
+        let boilerplate = furniture(text, article.title, &tokens, &paragraphs, &sentences, repeated);
         name_paragraphs(&mut paragraphs, &boilerplate);
         let links = self.linker.as_ref().map(|linker| {
             let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);

@@ -7,12 +7,13 @@ is behind and in front, so that they fit light and dark pages; the style of the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
 
-from copydesk.rows import Article, Mention
+from copydesk.rows import Article, Boilerplate, Mention
 
 KINDS = ("person", "place", "org", "media", "other", "demonym")
 """The classes of mentions; `event` and the caller's own types look like `other`."""
@@ -38,6 +39,7 @@ STYLE = """
 .copydesk .text{position:relative;max-width:42rem;line-height:1.8;white-space:pre-wrap;overflow-wrap:anywhere;
   unicode-bidi:plaintext;margin:.6em 0 0;padding:0}
 .copydesk .text mark{cursor:help}
+.copydesk .text s{opacity:.6}
 .copydesk .text mark:is(:hover,:focus):not(:has(mark:hover))::before{content:attr(data-tip);position:absolute;z-index:9;
   box-sizing:border-box;width:max-content;max-width:20rem;margin-top:2.1em;padding:.5em .7em;border-radius:.4em;
   border:1px solid #888;background:#222;color:#fff;font:13px/1.45 system-ui,sans-serif;white-space:pre-line;
@@ -102,8 +104,14 @@ def tip(mention: Mention) -> str:
     return "\n".join(" ".join(line.split())[:TITLE_LIMIT] for line in lines)
 
 
-def marked(text: str, mentions: Iterable[Mention], anchors: Collection[tuple[int, int]] = (), id: str = "") -> str:
-    """`text` with its mentions, sorted as in their table, marked; line breaks stay line breaks.
+def marked(
+    text: str,
+    mentions: Iterable[Mention],
+    anchors: Collection[tuple[int, int]] = (),
+    id: str = "",
+    pieces: Sequence[Boilerplate] = (),
+) -> str:
+    """`text` with its mentions, sorted as in their table, marked, and its boilerplate struck out; line breaks stay.
 
     A mention whose span is among `anchors` gets the id `{id}-{start}-{end}`.
     """
@@ -114,18 +122,40 @@ def marked(text: str, mentions: Iterable[Mention], anchors: Collection[tuple[int
         listed = "" if mention["entity_id"] else " unlisted"
         return f'<mark{anchor} class="{kind(mention["type"])}{listed}" tabindex="0" data-tip="{escaped(tip(mention))}">'
 
-    return _woven(text, mentions, escaped, opening, lambda _: "</mark>")
+    def between(start: int, end: int) -> str:
+        out, at = [], start
+        while at < end:
+            next = bisect_right(ends, at)
+            begin, stop = (pieces[next]["start"], ends[next]) if next < len(ends) else (end, end)
+            if begin <= at:
+                piece = pieces[next]
+                out.append(f'<s title="{escaped(piece["kind"])}: {escaped(piece["reason"], TITLE_LIMIT)}">')
+                out.append(f"{escaped(text[at : min(stop, end)])}</s>")
+                at = min(stop, end)
+            else:
+                out.append(escaped(text[at : min(begin, end)]))
+                at = min(begin, end)
+        return "".join(out)
+
+    ends = [piece["end"] for piece in pieces]
+    return _woven(text, mentions, between, opening, lambda _: "</mark>")
 
 
 def plain(text: str, mentions: Iterable[Mention]) -> str:
     """`text` with its mentions as `[surface|entity_id]`."""
-    return _woven(text, mentions, str, lambda _: "[", lambda mention: f"|{mention['entity_id'] or '?'}]")
+    return _woven(
+        text,
+        mentions,
+        lambda start, end: text[start:end],
+        lambda _: "[",
+        lambda mention: f"|{mention['entity_id'] or '?'}]",
+    )
 
 
 def _woven(
     text: str,
     mentions: Iterable[Mention],
-    between: Callable[[str], str],
+    between: Callable[[int, int], str],
     opening: Callable[[Mention], str],
     closing: Callable[[Mention], str],
 ) -> str:
@@ -136,7 +166,7 @@ def _woven(
 
     def go(to: int) -> None:
         nonlocal at
-        out.append(between(text[at:to]))
+        out.append(between(at, to))
         at = to
 
     def close(before: int) -> None:
@@ -184,16 +214,20 @@ def legend(types: Iterable[str]) -> str:
 class View:
     """An article to look at: coloured in Jupyter; elsewhere its text with `[surface|entity_id]` for each mention."""
 
-    def __init__(self, article: Article, text: str | None, mentions: list[Mention]) -> None:
+    def __init__(
+        self, article: Article, text: str | None, mentions: list[Mention], pieces: Sequence[Boilerplate] = ()
+    ) -> None:
         self._article = article
         self._text = text
         self._mentions = mentions
+        self._pieces = pieces
 
     def _repr_html_(self) -> str:
         head = f'<div class="head">{escaped(heading(self._article, None))}</div>' if self._article["title"] else ""
         types = legend(mention["type"] for mention in self._mentions)
         return page_part(
-            f'{head}<div class="meta">{meta(self._article)}</div>{types}{body(self._text, self._mentions)}'
+            f'{head}<div class="meta">{meta(self._article)}</div>{types}'
+            f"{body(self._text, self._mentions, pieces=self._pieces)}"
         )
 
     def __repr__(self) -> str:
@@ -211,6 +245,7 @@ def body(
     limit: int = 0,
     anchors: Collection[tuple[int, int]] = (),
     id: str = "",
+    pieces: Sequence[Boilerplate] = (),
 ) -> str:
     """The text of an article with its mentions, or a sentence that there is none; shortened if `limit` isn't 0."""
     if not text or text.isspace():
@@ -220,7 +255,7 @@ def body(
         text, mentions = shortened(text, mentions, limit)
     if length > len(text):
         left = f'<p class="meta">… the first {len(text):,} of {length:,} characters</p>'
-    return f'<div class="text">{marked(text, mentions, anchors, id)}</div>{left}'
+    return f'<div class="text">{marked(text, mentions, anchors, id, pieces)}</div>{left}'
 
 
 def page_part(html: str) -> str:
@@ -233,9 +268,13 @@ def view(analysis: Any, row: int) -> View:
     return View(*parts(analysis, row))
 
 
-def parts(analysis: Any, row: int) -> tuple[Article, str | None, list[Mention]]:
-    """An article's row, its text, None where it has none that can be read, and its mentions."""
+def parts(analysis: Any, row: int) -> tuple[Article, str | None, list[Mention], list[Boilerplate]]:
+    """An article's row, its text, None where it has none that can be read, its mentions and its boilerplate."""
     (article,) = analysis._rows("articles", row, row + 1)
-    table = analysis._tables.get("mentions")
-    mentions = [] if table is None else list(analysis._rows("mentions", *table.rows_of(row)))
-    return article, None if article["n_chars"] is None else analysis._text(row), mentions
+
+    def rows(name: str) -> list[Any]:
+        table = analysis._tables.get(name)
+        return [] if table is None else list(analysis._rows(name, *table.rows_of(row)))
+
+    text = None if article["n_chars"] is None else analysis._text(row)
+    return article, text, rows("mentions"), rows("boilerplate")

@@ -381,12 +381,12 @@ def _articles(analysis: Analysis, articles: list[Article], entities: list[Named]
     types: set[str] = set()
     items = []
     for row in range(shown):
-        article, text, mentions = _html.parts(analysis, row)
+        article, text, mentions, pieces = _html.parts(analysis, row)
         types.update(mention["type"] for mention in mentions)
         head = escaped(_html.heading(article, text), TITLE_LIMIT)
         n = article["n_mentions"]
         count = "" if n is None else f" · {_n(n, 'mention')}"
-        body = _html.body(text, mentions, _CHARACTERS, anchors.get(row, ()), f"a{row}")
+        body = _html.body(text, mentions, _CHARACTERS, anchors.get(row, ()), f"a{row}", pieces)
         items.append(
             f'<details id="a{row}"{" open" if row == 0 else ""}><summary><span class="head">{head}</span> '
             f'<span class="meta">{_html.meta(article)}{count}</span></summary>{body}</details>'
@@ -468,8 +468,8 @@ def summary(analysis: Analysis) -> str:
     if analysis._texts is None:
         out.append('<p class="meta">The texts were not kept (keep_text=False).</p>')
     elif "mentions" in analysis._tables:
-        for article, text, mentions in (_html.parts(analysis, row) for row in range(min(2, len(analysis)))):
+        for article, text, mentions, pieces in (_html.parts(analysis, row) for row in range(min(2, len(analysis)))):
             head = escaped(_html.heading(article, text))
             out.append(f'<hr><div class="head">{head}</div><div class="meta">{_html.meta(article)}</div>')
-            out.append(_html.body(text, mentions, _PREVIEW))
+            out.append(_html.body(text, mentions, _PREVIEW, pieces=pieces))
     return _html.page_part("".join(out))

@@ -1,11 +1,11 @@
 //! Furniture of one text: phrases, shapes, then what stands around them.
 
-use super::lexica::{self, Hit, Opens, Place};
+use super::lexica::{self, Hit, Opens, Phrase, Place};
 use super::lines::{Form, Line, lines};
 use super::{Kind, Part, Reason, Repeated, headlines, regions, shapes};
-use crate::text::Span;
 use crate::text::blocks::Paragraph;
 use crate::text::sentences::Sentence;
+use crate::text::{Span, Token};
 
 /// What has been found out about the lines of a text.
 pub(super) struct Page<'t> {
@@ -15,6 +15,8 @@ pub(super) struct Page<'t> {
     pub(super) marks: Vec<Option<(Kind, Reason)>>,
     /// What each line opens, as a label does.
     pub(super) opens: Vec<Opens>,
+    /// For each line whether it says where in a picture somebody stands.
+    has_side: Vec<bool>,
     /// Pieces of lines.
     pieces: Vec<Part>,
 }
@@ -23,14 +25,16 @@ pub(super) struct Page<'t> {
 pub(super) fn furniture(
     text: &str,
     title: Option<&str>,
+    tokens: &[Token],
     paragraphs: &[Paragraph],
     sentences: &[Sentence],
     repeated: Option<Repeated<'_>>,
 ) -> Vec<Part> {
     let lines = lines(text, paragraphs);
-    let (marks, opens) = (vec![None; lines.len()], vec![Opens::Nothing; lines.len()]);
-    let mut page = Page { text, lines, marks, opens, pieces: Vec::new() };
-    page.read_phrases(sentences);
+    let (marks, opens, has_side) =
+        (vec![None; lines.len()], vec![Opens::Nothing; lines.len()], vec![false; lines.len()]);
+    let mut page = Page { text, lines, marks, opens, has_side, pieces: Vec::new() };
+    page.read_phrases(tokens, sentences);
     page.read_lines();
     if let Some(repeated) = repeated {
         page.read_repeated(repeated);
@@ -54,60 +58,75 @@ impl Page<'_> {
     }
 
     /// Marks the sentences, and the lines, that a phrase gives away.
-    fn read_phrases(&mut self, sentences: &[Sentence]) {
-        let mut next = 0;
+    fn read_phrases(&mut self, tokens: &[Token], sentences: &[Sentence]) {
+        let mut hits = lexica::hits(self.text, tokens).peekable();
         let mut marked_to = 0;
-        for hit in lexica::hits(self.text) {
-            while sentences.get(next).is_some_and(|sentence| sentence.span.end as usize <= hit.start) {
-                next += 1;
+        for sentence in sentences {
+            let opened = self.opening_span(sentence).filter(|(span, _)| span.start >= marked_to);
+            if let Some((span, phrase)) = opened {
+                marked_to = span.end;
+                self.mark_span(span, sentence, phrase);
             }
-            let Some(sentence) = sentences.get(next) else { break };
-            if hit.start < marked_to || (sentence.span.start as usize) > hit.start {
-                continue;
-            }
-            if let Some(span) = self.phrase_span(hit, sentence) {
-                marked_to = span.end as usize;
-                let (kind, reason) = (hit.phrase.kind, Reason::Phrase(hit.phrase.words));
-                let line = sentence.paragraph as usize;
-                if span == self.lines[line].span {
-                    self.mark(line, kind, reason);
-                } else {
-                    self.mark_piece(span, kind, reason);
+            while let Some(hit) = hits.next_if(|hit| hit.start < sentence.span.end as usize) {
+                if hit.start < (marked_to.max(sentence.span.start)) as usize {
+                    continue;
+                }
+                if hit.phrase.place == Place::Side {
+                    self.has_side[sentence.paragraph as usize] = true;
+                } else if let Some(span) = self.phrase_span(hit, sentence) {
+                    marked_to = span.end;
+                    self.mark_span(span, sentence, hit.phrase);
                 }
             }
         }
+    }
+
+    fn mark_span(&mut self, span: Span, sentence: &Sentence, phrase: &'static Phrase) {
+        let line = sentence.paragraph as usize;
+        let reason = Reason::Phrase(phrase.words);
+        if span == self.lines[line].span {
+            self.mark(line, phrase.kind, reason);
+        } else {
+            self.mark_piece(span, phrase.kind, reason);
+        }
+    }
+
+    /// What a phrase at the start of `sentence` makes furniture, perhaps after bullets and signs.
+    fn opening_span(&self, sentence: &Sentence) -> Option<(Span, &'static Phrase)> {
+        let line = &self.lines[sentence.paragraph as usize];
+        let words = sentence.span.of(self.text);
+        let first = words
+            .find(char::is_alphanumeric)
+            .filter(|&first| first <= MAX_BEFORE && !words[..first].contains(is_quote));
+        let bare = first
+            .filter(|&first| first > 0)
+            .and_then(|first| lexica::opening(&words[first..]).map(|(phrase, length)| (phrase, first + length)));
+        let (phrase, length) = lexica::opening(words).or(bare)?;
+        let is_line_start = sentence.span.start == line.span.start;
+        let is_line_end = || sentence.span.start as usize + length + 1 >= line.span.end as usize;
+        if phrase.kind == Kind::Related && !is_line_start && !is_line_end() {
+            return None;
+        }
+        let is_fit = phrase.place == Place::Start || words.len() <= MAX_FRAGMENT && !shapes::is_finite(words);
+        let end = if line.text.len() <= MAX_WHOLE { line.span.end } else { sentence.span.end };
+        is_fit.then_some((Span { start: sentence.span.start, end }, phrase))
     }
 
     /// What a phrase in `sentence` makes furniture, if it stands where it must.
     fn phrase_span(&self, hit: Hit, sentence: &Sentence) -> Option<Span> {
         let line = &self.lines[sentence.paragraph as usize];
         let words = sentence.span.of(self.text);
-        match hit.phrase.place {
-            Place::Start | Place::Fragment => {
-                let before = &self.text[sentence.span.start as usize..hit.start];
-                let is_start =
-                    before.len() <= MAX_BEFORE && before.chars().all(|c| !c.is_alphanumeric() && !is_quote(c));
-                let is_line_start = sentence.span.start == line.span.start || hit.end + 1 >= line.span.end as usize;
-                if hit.phrase.kind == Kind::Related && !is_line_start {
-                    return None;
-                }
-                let is_fit = is_start
-                    && (hit.phrase.place == Place::Start || words.len() <= MAX_FRAGMENT && !shapes::is_finite(words));
-                let end = if line.text.len() <= MAX_WHOLE { line.span.end } else { sentence.span.end };
-                is_fit.then_some(Span { start: sentence.span.start, end })
-            }
-            Place::Inside => {
-                if hit.phrase.kind == Kind::Contact {
-                    return Some(bracketed(self.text, hit, sentence.span));
-                }
-                if hit.phrase.words.starts_with(['(', '[']) {
-                    return Some(Span::new(hit.start, line.span.end as usize));
-                }
-                let is_said = words[..hit.start - sentence.span.start as usize].contains(['“', '"']) || has_said(words);
-                (!is_said).then_some(sentence.span)
-            }
-            Place::End => self.credit_span(hit, sentence),
+        if hit.phrase.place == Place::End {
+            return self.credit_span(hit, sentence);
         }
+        if hit.phrase.kind == Kind::Contact {
+            return Some(bracketed(self.text, hit, sentence.span));
+        }
+        if hit.phrase.words.starts_with(['(', '[']) {
+            return Some(Span::new(hit.start, line.span.end as usize));
+        }
+        let is_said = words[..hit.start - sentence.span.start as usize].contains(['“', '"']) || has_said(words);
+        (!is_said).then_some(sentence.span)
     }
 
     /// The caption that a credit ends, or the credit alone where it ends running text.
@@ -138,7 +157,7 @@ impl Page<'_> {
                     self.mark(at, label.kind, Reason::Phrase(label.words));
                 }
             } else if self.marks[at].is_none()
-                && let Some((kind, reason)) = shapes::shape(&line)
+                && let Some((kind, reason)) = shapes::shape(&line, self.has_side[at])
             {
                 self.mark(at, kind, reason);
             } else if let Some((Kind::Related, _)) = self.marks[at]

@@ -100,6 +100,10 @@ fn letters(line: &str) -> String {
 /// The label is a section's, perhaps after other words of labels, or any label of two words or more.
 fn glued_label(line: &str) -> Option<usize> {
     let head = line.char_indices().map(|(byte, _)| byte).find(|&byte| byte >= 32).map_or(line, |cut| &line[..cut]);
+    let is_camel = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    if !head.as_bytes().windows(2).any(is_camel) {
+        return None;
+    }
     let seam = head.char_indices().skip(2).map(|(byte, _)| byte).find(|&byte| seams::is_camel(head, byte))?;
     let (before, after) = (&line[..seam], &line[seam..]);
     if after.chars().take_while(|c| c.is_alphabetic()).nth(1).is_none() && !after.starts_with(['A', 'I']) {

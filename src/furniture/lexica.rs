@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Kind;
 use crate::lexicon;
+use crate::text::Token;
 
 /// What follows a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub(super) enum Place {
     Inside,
     /// Near the end of a line.
     End,
+    /// Anywhere in a caption: it says where in a picture somebody stands.
+    Side,
 }
 
 /// What gives a sentence or a line away.
@@ -74,9 +76,16 @@ pub(super) fn label(line: &str) -> Option<&'static Label> {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        words.extend(word.chars().flat_map(small).map(|c| if c == '’' { '\'' } else { c }));
     }
     LABELS.get(words.as_str())
+}
+
+/// The small letter of `c`, which is one character for nearly all.
+fn small(c: char) -> impl Iterator<Item = char> {
+    let is_plain = c.is_ascii() || !c.is_uppercase();
+    let plain = is_plain.then(|| c.to_ascii_lowercase());
+    plain.into_iter().chain((!is_plain).then(|| c.to_lowercase()).into_iter().flatten())
 }
 
 static LABELS: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
@@ -96,32 +105,111 @@ static LABELS: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
     rows.into_iter().map(label).collect()
 });
 
-/// The phrases in `text`, by start; none overlaps another.
-pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> {
-    let lexicon = &*PHRASES;
-    let is_apart = |start: usize, end: usize| {
-        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let words = &text[start..end];
-        let goes_on_before = inside(words.chars().next()) && inside(text[..start].chars().next_back());
-        let is_open = words.chars().next_back().is_some_and(char::is_alphabetic);
-        let goes_on_after = is_open && inside(text[end..].chars().next());
-        !goes_on_before && !goes_on_after
-    };
-    lexicon.finder.find_iter(text).filter_map(move |found| {
-        let phrase = &lexicon.all[lexicon.numbers[found.pattern().as_usize()]];
-        is_apart(found.start(), found.end()).then_some(Hit { start: found.start(), end: found.end(), phrase })
+/// The longest phrase that `piece` begins with, and its length there, among those that must begin a sentence.
+pub(super) fn opening(piece: &str) -> Option<(&'static Phrase, usize)> {
+    let mut key = [0; MAX_KEY];
+    let phrases = PHRASES.openings.get(opening_key(piece, &mut key))?;
+    phrases.iter().find_map(|phrase| begins_with(piece, phrase.words).map(|length| (*phrase, length)))
+}
+
+/// The longest first word of a phrase, in bytes.
+const MAX_KEY: usize = 32;
+
+/// The first word of a piece in small letters, or its first sign.
+fn opening_key<'k>(piece: &str, key: &'k mut [u8; MAX_KEY]) -> &'k [u8] {
+    let word = piece.find(|c: char| !c.is_alphanumeric()).unwrap_or(piece.len());
+    let length = if word > 0 { word } else { piece.chars().next().map_or(0, char::len_utf8) };
+    let length = length.min(MAX_KEY);
+    key[..length].copy_from_slice(&piece.as_bytes()[..length]);
+    key[..length].make_ascii_lowercase();
+    &key[..length]
+}
+
+/// The length of `words` at the start of `piece`: ASCII in any case, any apostrophe, any white space for a space.
+fn begins_with(piece: &str, words: &str) -> Option<usize> {
+    let mut rest = piece;
+    for wanted in words.chars() {
+        let found = rest.chars().next()?;
+        if !is_same(wanted, found) {
+            return None;
+        }
+        rest = &rest[found.len_utf8()..];
+        if wanted == ' ' {
+            rest = rest.trim_start();
+        }
+    }
+    let goes_on = words.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphanumeric);
+    (!goes_on).then(|| piece.len() - rest.len())
+}
+
+/// Whether a character of a phrase is the one that stands there.
+fn is_same(wanted: char, found: char) -> bool {
+    match wanted {
+        ' ' => found.is_whitespace(),
+        '\'' => matches!(found, '\'' | '’'),
+        _ => found.eq_ignore_ascii_case(&wanted),
+    }
+}
+
+/// The phrases that may stand anywhere in `text`, by the word that each turns on.
+pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Hit> + 't {
+    let triggers = &PHRASES.triggers;
+    tokens.iter().filter_map(move |token| {
+        let phrases = triggers.get(&trigger_key(token.span.of(text)))?;
+        phrases.iter().find_map(|trigger| trigger.hit(text, token.span.start as usize))
     })
 }
 
-/// The phrases and the automaton that finds them in all their spellings.
-struct Phrases {
-    all: Vec<Phrase>,
-    finder: AhoCorasick,
-    /// For each pattern the place of its phrase.
-    numbers: Vec<usize>,
+/// A word that a phrase turns on: its longest.
+struct Trigger {
+    phrase: &'static Phrase,
+    /// Where the word begins in the phrase.
+    at: usize,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+impl Trigger {
+    /// The phrase around the word that begins at `start`, if it stands there as a whole.
+    fn hit(&self, text: &str, start: usize) -> Option<Hit> {
+        let (before, from) = self.phrase.words.split_at(self.at);
+        let begin = start - ends_with(&text[..start], before)?;
+        let end = start + begins_with(&text[start..], from)?;
+        Some(Hit { start: begin, end, phrase: self.phrase })
+    }
+}
+
+/// The length of `words`, the beginning of a phrase, at the end of `piece`.
+fn ends_with(piece: &str, words: &str) -> Option<usize> {
+    let mut rest = piece;
+    for wanted in words.chars().rev() {
+        let found = rest.chars().next_back()?;
+        if !is_same(wanted, found) {
+            return None;
+        }
+        rest = &rest[..rest.len() - found.len_utf8()];
+        if wanted == ' ' {
+            rest = rest.trim_end();
+        }
+    }
+    let goes_on = words.starts_with(char::is_alphanumeric) && rest.ends_with(char::is_alphanumeric);
+    (!goes_on).then(|| piece.len() - rest.len())
+}
+
+/// Length and first letters of a word, in small letters: equal for equal words, and for few others.
+fn trigger_key(word: &str) -> u64 {
+    let mut key = word.len() as u64;
+    for byte in word.bytes().take(7) {
+        key = key << 8 | u64::from(byte.to_ascii_lowercase());
+    }
+    key
+}
+
+/// The phrases: those that begin a sentence by their first word, the others by the word that they turn on.
+struct Phrases {
+    openings: FxHashMap<Box<[u8]>, Vec<&'static Phrase>>,
+    triggers: FxHashMap<u64, Vec<Trigger>>,
+}
+
+static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/boilerplate_phrases.tsv");
     let header = ["phrase", "place", "kind"];
     let rows = lexicon::rows("boilerplate_phrases.tsv", text, &header).expect("a bundled lexicon is sound");
@@ -132,38 +220,32 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             "fragment" => Place::Fragment,
             "inside" => Place::Inside,
             "end" => Place::End,
+            "side" => Place::Side,
             other => panic!("boilerplate_phrases.tsv: {other} is no place"),
         };
         Phrase { words: row[0], place, kind }
     };
-    let phrases: Vec<Phrase> = rows.into_iter().map(phrase).collect();
-    let mut patterns: Vec<String> = Vec::new();
-    let mut numbers = Vec::new();
-    for (number, phrase) in phrases.iter().enumerate() {
-        for spelling in spellings(phrase.words) {
-            patterns.push(spelling);
-            numbers.push(number);
-        }
-    }
-    let finder = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&patterns)
-        .expect("the phrases are few and short");
-    Phrases { all: phrases, finder, numbers }
+    rows.into_iter().map(phrase).collect()
 });
 
-/// A phrase with straight and curly apostrophes, with plain and no-break spaces.
-fn spellings(words: &str) -> Vec<String> {
-    let mut all = vec![words.to_owned()];
-    for (sign, other) in [("'", "’"), (" ", "\u{a0}")] {
-        if words.contains(sign) {
-            all.extend(all.clone().iter().map(|spelling| spelling.replace(sign, other)));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default() };
+    let mut longest_first: Vec<&'static Phrase> = LIST.iter().collect();
+    longest_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    for phrase in longest_first {
+        if matches!(phrase.place, Place::Start | Place::Fragment) {
+            let mut key = [0; MAX_KEY];
+            phrases.openings.entry(opening_key(phrase.words, &mut key).into()).or_default().push(phrase);
+            continue;
         }
+        let is_apart = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'));
+        let words = phrase.words.split(is_apart).map(|word| word.trim_end_matches('.'));
+        let word = words.rev().max_by_key(|word| word.len()).expect("a phrase has a word");
+        let at = phrase.words.find(word).expect("the word is the phrase's");
+        phrases.triggers.entry(trigger_key(word)).or_default().push(Trigger { phrase, at });
     }
-    all
-}
+    phrases
+});
 
 /// Lists of words that say what a line is made of.
 pub(super) struct Words {
@@ -216,7 +298,7 @@ mod tests {
 
     #[test]
     fn the_lexicons_are_sound() {
-        assert!(LABELS.len() > 100 && PHRASES.all.len() > 100);
+        assert!(LABELS.len() > 100 && LIST.len() > 100);
         for words in [&DATE_WORDS, &DAY_WORDS, &SHARE_WORDS, &FINITE_WORDS, &PICTURE_WORDS, &AGENCY_WORDS, &LABEL_WORDS]
         {
             assert!(words.words.len() > 5);

@@ -13,9 +13,9 @@ mod repetition;
 mod shapes;
 mod sources;
 
-use crate::text::Span;
 use crate::text::blocks::Paragraph;
 use crate::text::sentences::Sentence;
+use crate::text::{Span, Token};
 
 pub use repetition::{Index, Repeated};
 pub use sources::source;
@@ -131,9 +131,10 @@ impl std::fmt::Display for Reason {
 pub fn furniture(
     text: &str,
     title: Option<&str>,
+    tokens: &[Token],
     paragraphs: &[Paragraph],
     sentences: &[Sentence],
     repeated: Option<Repeated<'_>>,
 ) -> Vec<Part> {
-    form::furniture(text, title, paragraphs, sentences, repeated)
+    form::furniture(text, title, tokens, paragraphs, sentences, repeated)
 }

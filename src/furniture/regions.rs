@@ -97,7 +97,8 @@ fn mark_tail(page: &mut Page<'_>, begin: usize) {
             }
         }
     }
-    if end - begin <= MAX_TAIL {
+    let n_labels = (begin..end).filter(|&at| page.lines[at].form == Form::Label || page.marks[at].is_some()).count();
+    if end - begin <= MAX_TAIL && n_labels >= 2 {
         for at in begin..end {
             if page.lines[at].form == Form::Label
                 && !is_list(at, page)

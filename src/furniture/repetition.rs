@@ -51,6 +51,8 @@ pub struct Index {
     sources: Vec<u32>,
     /// For each source the number of its articles.
     n_articles: Vec<u32>,
+    /// For each article whether it has a line that may repeat.
+    is_sharing: Vec<bool>,
     /// What is known of each line that repeats, by its key.
     lines: FxHashMap<u64, Shared>,
 }
@@ -93,7 +95,8 @@ impl Index {
         let size = |row: usize| articles[row].text.read().ok().filter(|_| is_read(row)).map_or(0, str::len);
         let sizes: Vec<usize> = (0..articles.len()).map(size).collect();
         let n_bytes: usize = sizes.iter().sum();
-        let mut index = Self { sources: Vec::new(), n_articles: Vec::new(), lines: FxHashMap::default() };
+        let mut index =
+            Self { sources: Vec::new(), n_articles: Vec::new(), is_sharing: Vec::new(), lines: FxHashMap::default() };
         if n_bytes > 0 {
             let sketch = Sketch::new(n_bytes);
             threads::map(&sizes, threads, &mut |_| watch(), |rows| {
@@ -109,13 +112,16 @@ impl Index {
                 }
             })?;
             let parts = threads::map(&sizes, threads, &mut |_| watch(), |rows| {
-                rows.flat_map(|row| neighbours(lines_of(row).map(|(_, hash)| hash), &sketch)).collect::<Vec<_>>()
+                rows.map(|row| neighbours(lines_of(row).map(|(_, hash)| hash), &sketch)).collect::<Vec<_>>()
             })?;
-            for (hash, before, after) in parts.into_iter().flatten() {
-                let line = index.lines.entry(hash).or_default();
-                line.n_articles += 1;
-                line.before.add(before);
-                line.after.add(after);
+            for article in parts.into_iter().flatten() {
+                index.is_sharing.push(!article.is_empty());
+                for (hash, before, after) in article {
+                    let line = index.lines.entry(hash).or_default();
+                    line.n_articles += 1;
+                    line.before.add(before);
+                    line.after.add(after);
+                }
             }
             index.lines.retain(|_, line| line.n_articles >= MIN_ARTICLES);
             index.lines.shrink_to_fit();
@@ -128,7 +134,8 @@ impl Index {
     pub fn of(&self, row: usize) -> Option<Repeated<'_>> {
         let source = *self.sources.get(row)?;
         let n_articles = self.n_articles[source as usize];
-        (n_articles >= MIN_ARTICLES && !self.lines.is_empty()).then_some(Repeated { index: self, source, n_articles })
+        let is_sharing = self.is_sharing.get(row).is_some_and(|&is_sharing| is_sharing);
+        (is_sharing && !self.lines.is_empty()).then_some(Repeated { index: self, source, n_articles })
     }
 }
 

@@ -5,8 +5,8 @@ use super::lines::{Form, Line};
 use super::{Kind, Reason};
 use crate::text::blocks::BlockKind;
 
-/// What the line is by its shape, wherever it stands.
-pub(super) fn shape(line: &Line<'_>) -> Option<(Kind, Reason)> {
+/// What the line is by its shape, wherever it stands; `has_side`: it says where in a picture somebody stands.
+pub(super) fn shape(line: &Line<'_>, has_side: bool) -> Option<(Kind, Reason)> {
     let text = line.text;
     let found = |kind, shape| Some((kind, Reason::Shape(shape)));
     if is_markup(text) {
@@ -19,7 +19,7 @@ pub(super) fn shape(line: &Line<'_>) -> Option<(Kind, Reason)> {
         return found(Kind::Caption, "a caption");
     }
     if line.form == Form::Prose {
-        return is_caption(text).then_some((Kind::Caption, Reason::Shape("a caption")));
+        return is_caption(text, has_side).then_some((Kind::Caption, Reason::Shape("a caption")));
     }
     if is_contact(text) {
         return found(Kind::Contact, "an address");
@@ -36,7 +36,7 @@ pub(super) fn shape(line: &Line<'_>) -> Option<(Kind, Reason)> {
     if is_menu(text) {
         return found(Kind::Navigation, "a menu");
     }
-    is_caption(text).then_some((Kind::Caption, Reason::Shape("a caption")))
+    is_caption(text, has_side).then_some((Kind::Caption, Reason::Shape("a caption")))
 }
 
 /// The line's words: runs of letters with the stops and apostrophes inside them.
@@ -224,31 +224,12 @@ const MAX_CAPTION: usize = 420;
 
 /// A picture described: it ends with a day or a year, and either somebody does something in it, in the
 /// present (`poses`), or there is no verb at all; or it says who stands where (`(left)`, `second right`).
-fn is_caption(text: &str) -> bool {
+fn is_caption(text: &str, has_side: bool) -> bool {
     if text.len() > MAX_CAPTION || text.len() < 24 || !text.starts_with(|c: char| c.is_uppercase()) {
         return false;
     }
-    if text.contains(['“', '”', '"', '?', '!']) {
-        return false;
-    }
-    let has_side = [
-        "(left)",
-        "(right)",
-        "(L)",
-        "(R)",
-        "(C)",
-        "(center)",
-        "(centre)",
-        "(pictured)",
-        ", left,",
-        ", right,",
-        ", center,",
-        ", centre,",
-    ]
-    .iter()
-    .any(|side| text.contains(side));
     let is_dated = ends_with_date(text);
-    if !is_dated && !has_side {
+    if !is_dated && !has_side || text.contains(['“', '”', '"', '?', '!']) {
         return false;
     }
     let (mut n_pictures, mut n_finite, mut n_past, mut n_words) = (0, 0, 0, 0);
@@ -271,18 +252,23 @@ fn is_caption(text: &str) -> bool {
         || is_dated && n_finite == 0 && n_past == 0 && has_scene && n_words <= 32
 }
 
+/// The end of a line in which a caption's date stands, in bytes.
+const MAX_DATE_TAIL: usize = 60;
+
 /// `… in September 2023.`, `…, Sunday, Nov. 17, 2019, in Iowa.`, `… on May 18, 2018.`
 fn ends_with_date(text: &str) -> bool {
-    let tail: Vec<&str> = words(text).collect();
-    let tail = &tail[tail.len().saturating_sub(8)..];
-    let year = tail.iter().rposition(|word| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit())
-    });
-    year.is_some_and(|year| {
-        tail[..year].iter().rev().take(3).any(|word| DAY_WORDS.contains(word) && word.starts_with(char::is_uppercase))
-    })
+    let cut =
+        (text.len().saturating_sub(MAX_DATE_TAIL)..text.len()).find(|&byte| text.is_char_boundary(byte)).unwrap_or(0);
+    let tail = &text[cut..];
+    let is_year = |word: &[u8]| matches!(word[..2], [b'1', b'9'] | [b'2', b'0']) && word.iter().all(u8::is_ascii_digit);
+    if !tail.as_bytes().windows(4).any(is_year) {
+        return false;
+    }
+    let words: Vec<&str> = words(tail).collect();
+    let words = &words[words.len().saturating_sub(8)..];
+    let year = words.iter().rposition(|word| word.len() == 4 && is_year(word.as_bytes()));
+    let is_day = |word: &&str| DAY_WORDS.contains(word) && word.starts_with(char::is_uppercase);
+    year.is_some_and(|year| words[..year].iter().rev().take(3).any(is_day))
 }
 
 /// Whether a piece has a verb that makes a sentence of it.

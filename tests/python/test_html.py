@@ -353,3 +353,15 @@ def test_mentions_are_counted_in_their_period():
 def test_without_two_periods_nothing_is_shown_over_time():
     assert 'id="time"' not in page([TEXT])
     assert 'id="time"' not in page([{"text": TEXT, "day": "2025-01-31"}] * 2, text="text", published="day")
+
+
+def test_boilerplate_is_struck_out_around_and_inside_marks():
+    text = "Vladimir Putin flew home.\n\nSee also: Kim <Jong> Un & Vladimir Putin\n\nPutin landed."
+    page = cd.analyze([text]).show(0)._repr_html_()
+    head, _, rest = page.partition("See also: ")
+    assert head.endswith('<s title="related: says “see also”">')
+    assert "<s" not in head.split("</style>")[1].removesuffix('<s title="related: says “see also”">')
+    struck, _, after = rest.partition("\n\n")
+    assert struck.startswith("Kim &lt;Jong&gt; Un &amp; </s><mark")
+    assert struck.endswith("Vladimir Putin</s></mark>")
+    assert "<s" not in after

@@ -69,6 +69,12 @@ const UNITS: &[&str] = &[
     "क\u{94d}",
     "𝔘",
     "\u{202e}Putin ",
+    "See also ",
+    "Share\n",
+    "(AP Photo/",
+    "[email protected] ",
+    "Home | ",
+    "Top NewsRussia\n",
 ];
 
 #[test]
