@@ -900,8 +900,7 @@ impl Island<'_> {
         if at + 1 < self.pieces.len() {
             return self.joins(at + 1);
         }
-        let Some(next) = self.tokens.get(piece.token as usize + 1) else { return false };
-        self.text[piece.span.end as usize..next.span.start as usize].trim().is_empty()
+        self.token_after(piece).is_some_and(|(_, between)| between.len() < 8 && between.trim().is_empty())
     }
 
     fn unit_date(&self, at: usize, size: Granularity, is_plural: bool) -> Found<Base> {

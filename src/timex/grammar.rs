@@ -268,14 +268,20 @@ impl Island<'_> {
         at
     }
 
+    /// The token after a piece, and what stands between. A piece may be part of a token, or, a holiday, several.
+    pub(super) fn token_after(&self, piece: &Piece) -> Option<(&Token, &str)> {
+        let mut rest = self.tokens[piece.token as usize + 1..].iter();
+        let next = rest.find(|token| token.span.start >= piece.span.end)?;
+        Some((next, &self.text[piece.span.end as usize..next.span.start as usize]))
+    }
+
     /// Whether the piece before `at` counts what comes next: a word of the text that isn't in the lexicon follows at once.
     pub(super) fn counts_something(&self, at: usize) -> bool {
         if at < self.pieces.len() {
             return false;
         }
         let Some(last) = self.pieces.last() else { return false };
-        let Some(next) = self.tokens.get(last.token as usize + 1) else { return false };
-        let between = &self.text[last.span.end as usize..next.span.start as usize];
+        let Some((next, between)) = self.token_after(last) else { return false };
         let first = next.span.of(self.text).bytes().next();
         between == " " && first.is_some_and(|byte| byte.is_ascii_lowercase())
     }
@@ -337,8 +343,7 @@ impl Island<'_> {
     /// Whether what ends before piece `at` describes the noun after it.
     pub(super) fn describes(&self, at: usize) -> bool {
         let Some(last) = self.pieces.get(at - 1).filter(|_| at >= self.pieces.len()) else { return false };
-        let Some(next) = self.tokens.get(last.token as usize + 1) else { return false };
-        let between = &self.text[last.span.end as usize..next.span.start as usize];
+        let Some((next, between)) = self.token_after(last) else { return false };
         let word = next.span.of(self.text);
         between == " "
             && !matches!(

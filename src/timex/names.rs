@@ -75,10 +75,7 @@ impl Island<'_> {
     }
 
     fn next(&self, at: usize) -> Option<Neighbour<'_>> {
-        let piece = &self.pieces[at];
-        let here = self.tokens.partition_point(|token| token.span.end <= piece.span.end.saturating_sub(1));
-        let token = self.tokens.get(here + 1)?;
-        let between = self.text.get(piece.span.end as usize..token.span.start as usize)?;
+        let (token, between) = self.token_after(&self.pieces[at])?;
         Some(Neighbour { word: token.span.of(self.text), between })
     }
 
