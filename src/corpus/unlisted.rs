@@ -1,10 +1,11 @@
 //! The names that no row of the gazetteer covers, over many articles: what a user may want to add rows for.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::table::{Column, ColumnSpec, Kind, Schema, Table, Value};
 
 /// The table that [`unlisted`] gives.
 pub const SCHEMA: Schema = Schema {
@@ -37,26 +38,25 @@ struct Count<'t> {
     by_type: Vec<(&'t str, i64)>,
 }
 
-/// The names without an entity in a table of mentions, nested ones and boilerplate left out; those of fewer than
-/// `min_articles` articles too.
-pub fn unlisted(mentions: &Table, min_articles: i64) -> Table {
-    let schema = mentions.schema();
-    let column =
-        |name: &str| schema.columns.iter().position(|column| column.name == name).expect("a column of mentions");
+/// The names without an entity in a table of mentions, given by its schema and columns. Nested ones and boilerplate are
+/// left out, and those of fewer than
+/// `min_articles` articles.
+pub fn unlisted<C: Borrow<Column>>(schema: &Schema, columns: &[C], min_articles: i64) -> Table {
+    let column = |name: &str| {
+        let place = schema.columns.iter().position(|column| column.name == name).expect("a column of mentions");
+        columns[place].borrow()
+    };
     let [article, start, end, id, name, kind, boilerplate, nested] =
         ["article", "start", "end", "entity_id", "name", "type", "is_boilerplate", "is_nested"].map(column);
-    let int = |row: usize, column: usize| match mentions.value(row, column) {
+    let int = |row: usize, column: &Column| match column.value(row) {
         Value::Int(value) => value,
         _ => 0,
     };
-    let text = |row: usize, column: usize| match mentions.value(row, column) {
-        Value::Text(value) => Some(value),
-        _ => None,
-    };
-    let is_so = |row: usize, column: usize| matches!(mentions.value(row, column), Value::Bool(true));
+    let text = |row: usize, column| text_of(column, row);
+    let is_so = |row: usize, column: &Column| matches!(column.value(row), Value::Bool(true));
     let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
     let mut counts: Vec<Count<'_>> = Vec::new();
-    for row in 0..mentions.n_rows() {
+    for row in 0..article.ints().len() {
         if text(row, id).is_some() || is_so(row, nested) || is_so(row, boilerplate) {
             continue;
         }
@@ -93,4 +93,12 @@ pub fn unlisted(mentions: &Table, min_articles: i64) -> Table {
         ]);
     }
     out
+}
+
+/// The text in a row, if there is one.
+fn text_of(column: &Column, row: usize) -> Option<&str> {
+    match column.value(row) {
+        Value::Text(value) => Some(value),
+        _ => None,
+    }
 }

@@ -71,7 +71,8 @@ impl Table {
 
     /// Of a table of mentions, the names without an entity, counted: those in `min_articles` articles or more.
     fn unlisted(&self, py: Python<'_>, min_articles: i64) -> Self {
-        py.detach(|| Self(unlisted::unlisted(&self.0, min_articles)))
+        let columns = self.columns().clone();
+        py.detach(|| unlisted::unlisted(self.schema, &columns, min_articles).into())
     }
 
     /// The values of a column of fixed width, in the machine's byte order: 8 bytes each for `int`,
