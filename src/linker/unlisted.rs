@@ -17,6 +17,9 @@ use crate::text::Span;
 /// The least share that each type must have to be believed: persons, places, organisations, others.
 const TRUSTED: [f64; 4] = [0.5, 0.5, 0.5, 0.6];
 
+/// The least share of a place whose name the gazetteer has, but only weakly.
+const TRUSTED_WEAK: f64 = 0.4;
+
 /// The share from which a name tells what those beside it are.
 const SURE: f64 = 0.7;
 
@@ -212,7 +215,9 @@ pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece])
     let all = names(evidence, pieces, weak);
     let judge = |name: &Name| {
         let (kind, share) = weights::best(weights::shares(name.cues));
-        (share >= TRUSTED[kind as usize]).then_some((kind, share))
+        let is_weak_place = kind == NameType::Place && name.cues.has(Cue::WeakPlace);
+        let least = if is_weak_place { TRUSTED_WEAK } else { TRUSTED[kind as usize] };
+        (share >= least).then_some((kind, share))
     };
     let mut judged: Judged = all.list.iter().map(judge).collect();
     let mut things: Vec<u32> = (0..all.list.len() as u32).collect();
