@@ -32,7 +32,7 @@ WRITE_STUBS := rm -rf target/stubs && $(MATURIN) generate-stubs $(NATIVE) --quie
 
 # What the extension is made of; folders too, whose time changes when a file goes. Python files are not
 # among it: they are used where they stand.
-NATIVE_SOURCES := $(shell find src seeds/lexicons seeds/world) Cargo.toml Cargo.lock pyproject.toml
+NATIVE_SOURCES := $(shell find src seeds/lexicons seeds/world seeds/weights.tsv) Cargo.toml Cargo.lock pyproject.toml
 
 .PHONY: help doctor demo test check docs bench fmt lint stubs stubs-fresh clean
 

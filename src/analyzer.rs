@@ -9,8 +9,10 @@ use crate::doc::Reader;
 use crate::error::{Error, Result};
 use crate::furniture::{Index, Repeated};
 use crate::gazetteer::Gazetteer;
+use crate::linker::{Evidence, Explanation, Linker};
 use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
 use crate::table::{Schema, Table};
+use crate::text::Span;
 use crate::threads;
 
 /// Reads articles. Built once, shared by threads.
@@ -63,6 +65,21 @@ impl Analyzer {
             let repeated = index.as_ref().and_then(|index| index.of(row));
             self.read_one(&articles[row], repeated, row as i64, tables);
         })
+    }
+
+    /// Why the mention at `span` of an article means what it does; `told` gets the explanation, where there is a mention.
+    pub fn explain<R>(
+        &self,
+        article: &Article<'_>,
+        span: Span,
+        told: impl FnOnce(&Linker, &str, Explanation<'_>) -> R,
+    ) -> Option<R> {
+        let text = article.text.read().ok()?;
+        let doc = self.reader.read(text, article);
+        let (linker, _) = doc.links.as_ref()?;
+        let (tokens, paragraphs, sentences) = (&*doc.tokens, &*doc.paragraphs, &*doc.sentences);
+        let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
+        Some(told(linker, text, linker.explain(evidence, span)?))
     }
 
     fn read_one(&self, article: &Article<'_>, repeated: Option<Repeated<'_>>, number: i64, tables: &mut [Table]) {

@@ -50,6 +50,12 @@ impl WordSet {
         self.words.contains(word)
     }
 
+    /// The words, in the file's order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        let rows = rows(self.file, self.text, &["word"]).expect("a bundled lexicon is sound");
+        rows.into_iter().map(|row| row[0])
+    }
+
     /// Reads the list anew, for the test that every bundled list is sound.
     #[cfg(test)]
     fn check(&self) -> Result<usize> {
@@ -75,6 +81,41 @@ impl WordTable {
         rows(self.file, self.text, self.header).unwrap_or_else(|e| panic!("a bundled lexicon is sound: {e}"))
     }
 }
+
+/// Whether `small`, in small letters, is an everyday word of English, in whichever regular form.
+pub(crate) fn is_english(small: &str) -> bool {
+    ENGLISH_WORDS.contains(small)
+        || small.ends_with(['s', 'd', 'g', 'y', 'r', 't'])
+            && ENDINGS.iter().any(|(ending, stems)| {
+                let stem = small.strip_suffix(ending).filter(|stem| stem.len() > 2);
+                stem.is_some_and(|stem| {
+                    let is_doubled = || stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+                    stems.iter().any(|rest| match *rest {
+                        "" => ENGLISH_WORDS.contains(stem),
+                        // `stopped`: one of the two letters is the ending's; not part of a character, as both are equal.
+                        "-" => stem.is_ascii() && is_doubled() && ENGLISH_WORDS.contains(&stem[..stem.len() - 1]),
+                        rest => ENGLISH_WORDS.contains(&format!("{stem}{rest}")),
+                    })
+                })
+            })
+}
+
+/// Regular endings of English words, and what stands in their place in the word itself.
+const ENDINGS: [(&str, &[&str]); 13] = [
+    ("s", &[""]),
+    ("ies", &["y"]),
+    ("es", &["", "e"]),
+    ("ied", &["y"]),
+    ("ed", &["", "e", "-"]),
+    ("ing", &["", "e", "-"]),
+    ("ly", &[""]),
+    ("er", &["", "e", "-"]),
+    ("ers", &["", "e", "-"]),
+    ("ness", &[""]),
+    ("ier", &["y"]),
+    ("iest", &["y"]),
+    ("est", &["", "e", "-"]),
+];
 
 /// Declares the word sets, one per file, and the list of them all.
 macro_rules! word_sets {
@@ -132,6 +173,30 @@ word_sets! {
     NUMBERED_WORDS = "numbered_words.tsv";
     /// Where the noun phrase after a number ends. Small letters.
     NOUN_PHRASE_STOPS = "noun_phrase_stops.tsv";
+    /// Family names by which an unknown name is a person's: `Whitaker`.
+    LAST_NAMES = "last_names.tsv";
+    /// Words of English, in small letters, without the forms that are built regularly.
+    ENGLISH_WORDS = "english_words.tsv";
+    /// What an organisation's name turns on: `Ministry`, `University`.
+    ORG_HEADS = "org_heads.tsv";
+    /// What ends a company's name: `Inc`, `GmbH`.
+    COMPANY_TAILS = "company_tails.tsv";
+    /// What a place's name turns on: `River`, `Province`.
+    PLACE_HEADS = "place_heads.tsv";
+    /// What begins a place's name: `North`, `Lake`, `San`.
+    PLACE_OPENERS = "place_openers.tsv";
+    /// What the name of an event, a law or a work turns on: `War`, `Act`, `Prize`.
+    EVENT_HEADS = "event_heads.tsv";
+    /// Nouns beside an organisation's name: `carmaker`, `shares`. Small letters.
+    ORG_NOUNS = "org_nouns.tsv";
+    /// Nouns beside a place's name: `town`, `district`. Small letters.
+    PLACE_NOUNS = "place_nouns.tsv";
+    /// What stands right before a place's name: `near`. Small letters.
+    PLACE_PREPOSITIONS = "place_prepositions.tsv";
+    /// Verbs of what governments and organisations do: `hosted`. Small letters.
+    ACTING_VERBS = "acting_verbs.tsv";
+    /// What a government does or has: `maneuvers`. Small letters.
+    ACT_NOUNS = "act_nouns.tsv";
 }
 
 #[cfg(test)]

@@ -18,6 +18,19 @@ from copydesk.rows import Article, Boilerplate, Mention
 KINDS = ("person", "place", "org", "media", "other", "demonym")
 """The classes of mentions; `event` and the caller's own types look like `other`."""
 
+REASONS = {
+    "full_name": "this is its usual name",
+    "alias": "this is a registered name of it alone",
+    "demonym": "this is a registered demonym of it",
+    "short_form": "the article names it in full",
+    "possessor": "it stands right after its country's possessive",
+    "domain": "the address is at a domain of it",
+    "context": "several go by this name, and the article speaks of this one",
+    "prior": "several go by this name, and it means this one most often",
+    "unlisted": "no row covers it; the words in it and around it tell the type",
+}
+"""Why a mention means what it does, by its rule."""
+
 TITLE_LIMIT = 300
 """Code points of a headline, a name or an id that a page shows."""
 
@@ -98,6 +111,8 @@ def tip(mention: Mention) -> str:
         lines.append(f"title: {mention['role']}")
     if mention["referent_id"]:
         lines.append(f"means here: {mention['referent_id']}")
+    if mention["rule"] in REASONS:
+        lines.append(f"why: {REASONS[mention['rule']]}")
     lines.append(f"rule: {mention['rule']} · score: {mention['score']:.2f}")
     if mention["is_nested"] or mention["is_boilerplate"]:
         lines.append(f"not counted: {'nested' if mention['is_nested'] else 'boilerplate'}")

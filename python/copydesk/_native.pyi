@@ -24,6 +24,10 @@ class Analyzer:
     Reads articles.
     """
     def __new__(cls, /, gazetteer: "Gazetteer", signals: "list[str]") -> Analyzer: ...
+    def explain(self, /, text: "str", title: "str | None", start: "int", end: "int") -> "dict[str, object] | None":
+        """
+        Why the mention from `start` to `end`, in code points, means what it does; None where there is none.
+        """
     def read(self, /, texts: "object", titles: "object | None", sources: "object | None", published: "object | None", repetition: "bool", threads: "int | None", progress: "object | None") -> list[Table]:
         """
         The tables of these columns, which are equally long; `article` is the row number.
@@ -169,6 +173,10 @@ class Table:
     def texts(self, /, column: "int") -> "list[str | None]":
         """
         The different texts of a `text` or `ids` column; every row's text of a `content` column.
+        """
+    def unlisted(self, /, min_articles: int) -> Table:
+        """
+        Of a table of mentions, the names without an entity, counted: those in `min_articles` articles or more.
         """
     def values(self, /, column: SupportsIndex) -> bytearray:
         """

@@ -13,6 +13,7 @@ from copydesk.rows import Facts
 
 if TYPE_CHECKING:
     from copydesk._native import Table
+    from copydesk.analyzer import Analyzer
 
 __all__ = ["Analysis"]
 
@@ -40,6 +41,7 @@ class Analysis:
         self._flavour = flavour
         self._texts = texts
         self._built: dict[tuple[str, str], Any] = {}
+        self._reader: Analyzer | None = None
 
     def table(self, name: str, as_: str | None = None) -> Any:
         """A table by its name, as `"pandas"`, `"polars"` or `"pyarrow"`; None: in the flavour that came in.
@@ -90,6 +92,63 @@ class Analysis:
         row = self._ids.row(id)
         self._need("mentions", texts=True)
         return _html.view(self, row)
+
+    def explain(self, row: Any) -> dict[str, Any]:
+        """Why a mention means what it does: `row` is a row of `mentions`, as a dict, a Series or what has its columns.
+
+        The dict has `surface`, `name`, `type`, `rule`, `score`; `alias`, the registered name that it spells, and `row`,
+        the gazetteer's row (None for a name that no row covers); `referent_id`; `evidence`, a list of sentences; and
+        `rejected`, a list of `{"id", "name", "why"}`: who else goes by that name.
+
+        Raises `ArgumentError` if `row` is no row of this analysis' mentions, `OptionError` if the texts were not kept
+        or the table `mentions` not made.
+
+        >>> import copydesk as cd
+        >>> a = cd.analyze(["Vladimir Putin met Kim Jong Un in Russia. Kim smiled."])
+        >>> a.explain(a.mentions.iloc[3])["evidence"]
+        ['the article names "Kim Jong Un", of which "Kim" is the short form']
+        """
+        self._need("mentions", texts=True)
+        try:
+            id, start, end = (row[key] for key in ("article", "start", "end"))
+        except (KeyError, IndexError, TypeError):
+            raise ArgumentError(
+                f"argument row: found {type(row).__name__}, expected a row of mentions with article, start and end"
+            ) from None
+        number = self._ids.row(id)
+        (article,) = self._rows("articles", number, number + 1)
+        if self._reader is None or article["n_chars"] is None:
+            raise ArgumentError(f"argument row: found article {id!r} without a text, expected a row of mentions")
+        text = self._text(number)
+        why: dict[str, Any] | None = self._reader._native.explain(text, article["title"], int(start), int(end))
+        if why is None:
+            raise ArgumentError(f"argument row: found no mention from {start} to {end}, expected a row of mentions")
+        return why
+
+    def unlisted(self, *, min_articles: int = 1) -> Any:
+        """The names that no row of the gazetteer covers, in the most articles first, to add rows for.
+
+        A frame of the flavour that came in: `name` (its longest surface), `type` (what it is in most mentions),
+        `n_mentions`, `n_articles`, and as an example the first `article` and where it stands there, `start` and `end`.
+        Nested mentions and boilerplate aren't counted. Raises `OptionError` if the table `mentions` wasn't made.
+
+        Parameters
+        ----------
+        min_articles
+            Leaves out what fewer articles name.
+
+        Examples
+        --------
+        >>> import copydesk as cd
+        >>> a = cd.analyze(["Minister Oluwaseun Adebanjo spoke.", "Yesterday Oluwaseun Adebanjo said no."])
+        >>> a.unlisted()[["name", "type", "n_articles"]].values.tolist()
+        [['Oluwaseun Adebanjo', 'person', 2]]
+        """
+        self._need("mentions")
+        table = self._tables["mentions"].unlisted(min_articles)
+        frame = _frames.build(table, _frames.chosen(self._flavour), self._ids)
+        columns = ["name", "type", "n_mentions", "n_articles", "article", "start", "end"]
+        return frame.select(columns) if hasattr(frame, "select") else frame[columns]
 
     def report(self, path: str | PathLike[str], *, title: str | None = None, max_articles: int = 200) -> None:
         """Writes one self-contained page: who is named most, when and where, and the articles with coloured mentions.

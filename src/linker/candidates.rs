@@ -1,10 +1,15 @@
 //! Which of the entities that go by a name is meant, and which matches are no names of theirs.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Evidence, Linker, Mention, Rule};
+use super::places::Scene;
+use super::segments::{Class, Piece};
+use super::unlisted::unlisted;
+use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
-use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, TITLE_HEADS, TITLE_MODIFIERS};
+use crate::lexicon::{
+    CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, PLACE_PREPOSITIONS, TITLE_HEADS, TITLE_MODIFIERS, is_english,
+};
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token, TokenKind};
 
@@ -29,11 +34,46 @@ struct Candidates {
     meanings: Vec<Meaning>,
     /// A short name in capitals among words in capitals: `PLAN AGREED`.
     is_shouted: bool,
+    /// It is of several words.
+    is_long: bool,
+}
+
+/// What the gazetteer names for sure, and what only weakly.
+pub(super) type Pieces = (Vec<Piece>, Vec<Piece>);
+
+/// What the article tells about all its names.
+struct Context<'a> {
+    /// What a strong name of only one entity names.
+    known: &'a FxHashSet<u32>,
+    scene: Scene<'a>,
+    unlisted: &'a [super::unlisted::Unlisted],
+    found: &'a [Candidates],
+}
+
+impl Context<'_> {
+    /// What the words around a name say that it is.
+    fn cued(&self, span: Span) -> Option<NameType> {
+        let found = self.unlisted.binary_search_by_key(&(span.start, std::cmp::Reverse(span.end)), |u| {
+            (u.span.start, std::cmp::Reverse(u.span.end))
+        });
+        found.ok().map(|i| self.unlisted[i].kind)
+    }
+
+    /// The ids of what may be named behind a comma after `span`.
+    fn after<'l>(&self, linker: &'l Linker, span: Span, text: &str) -> Vec<&'l str> {
+        if !text[span.range().end..].starts_with(", ") {
+            return Vec::new();
+        }
+        let first = self.found.partition_point(|candidates| candidates.span.start < span.end + 2);
+        let next = self.found[first..].iter().take_while(|candidates| candidates.span.start == span.end + 2);
+        next.flat_map(|candidates| &candidates.meanings).map(|m| &*linker.entity(m.row).id).collect()
+    }
 }
 
 impl Linker {
-    /// The mentions by registered names: each match that is a name here, with the entity it means.
-    pub(super) fn named(&self, evidence: Evidence<'_>, in_title: &[u32]) -> Vec<Mention> {
+    /// The mentions by registered names: each match that is a name here, with the entity it means; and those by names
+    /// that no row covers.
+    pub(super) fn named(&self, evidence: Evidence<'_>, in_title: &[u32]) -> (Vec<Mention>, Vec<Mention>) {
         let matches = self.matcher.find(evidence.text);
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates> =
@@ -49,16 +89,93 @@ impl Linker {
         found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
         let mut around: Option<&Candidates> = None;
         let mut mentions: Vec<Mention> = Vec::new();
+        let (pieces, weak) = self.pieces(&found);
+        let unlisted = unlisted(evidence, &pieces, &weak);
+        let persons = surnames(&unlisted, evidence.text);
+        let mut context = Context { known: &known, scene: Scene::default(), unlisted: &unlisted, found: &found };
+        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
+            context.scene.add(self.entity(meaning.row));
+        }
         for candidates in &found {
+            if self.is_surname(candidates, evidence, &persons) {
+                continue;
+            }
             let outer = around.filter(|outer| outer.span.contains(candidates.span));
             let owner = mentions.last().filter(|last| owns(evidence.text, last.span, candidates.span));
-            let chosen = self.choose(candidates, outer, owner, evidence.text, &known);
+            let chosen = self.choose(candidates, outer, owner, evidence.text, &context);
             mentions.extend(chosen);
             if outer.is_none() {
                 around = Some(candidates);
             }
         }
-        mentions
+        let surnames = surname_places(&found, evidence, &persons, self);
+        let surnames = surnames.map(|(span, person)| super::unlisted::Unlisted { span, ..person });
+        let mut others: Vec<Mention> = unlisted.iter().copied().chain(surnames).map(mention_of).collect();
+        super::sort(&mut others);
+        (mentions, others)
+    }
+
+    /// Whether a match is one word that a place goes by, and the surname of somebody whom the article names in full;
+    /// after `in` or `near` it is the place all the same.
+    fn is_surname(&self, candidates: &Candidates, evidence: Evidence<'_>, persons: &Surnames<'_>) -> bool {
+        let surface = candidates.span.of(evidence.text);
+        let is_place = |meaning: &Meaning| {
+            let entity = self.entity(meaning.row);
+            !meaning.is_demonym && entity.entity_type == "place" && entity.country.is_some()
+        };
+        persons.contains_key(surface)
+            && candidates.meanings.iter().all(is_place)
+            && !evidence.word_before(candidates.span.start).is_some_and(|token| {
+                let small = token.span.of(evidence.text).to_lowercase();
+                PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to")
+            })
+    }
+
+    /// What the gazetteer names for sure, without what stands inside, and what it names only weakly.
+    fn pieces(&self, found: &[Candidates]) -> Pieces {
+        let (mut pieces, mut weak): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
+        for candidates in found {
+            let strong = candidates.meanings.iter().find(|meaning| !meaning.is_weak);
+            let Some(meaning) = strong.or(candidates.meanings.first()) else { continue };
+            let class = match &*self.entity(meaning.row).entity_type {
+                _ if meaning.is_demonym => Class::Demonym,
+                "person" => Class::Person,
+                "place" => Class::Place,
+                _ => Class::Other,
+            };
+            let piece = Piece { span: candidates.span, class };
+            // A town of one word may be somebody's name: what stands around it is asked first.
+            let is_word = !candidates.is_long;
+            let is_doubtful = is_word && candidates.meanings.iter().all(|m| !m.is_demonym && self.is_town(m.row));
+            if strong.is_none() || is_doubtful {
+                weak.push(piece);
+            } else if pieces.last().is_none_or(|last| last.span.end <= piece.span.start) {
+                pieces.push(piece);
+            }
+        }
+        (pieces, weak)
+    }
+
+    /// What the gazetteer names in a text, for whoever asks after the names beside it.
+    pub(super) fn pieces_in(&self, evidence: Evidence<'_>) -> Pieces {
+        let matches = self.matcher.find(evidence.text);
+        let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
+        let mut found: Vec<Candidates> =
+            matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
+        found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
+        self.pieces(&found)
+    }
+
+    /// The names that may be such as no row covers, with their cues: what `seeds/weights.tsv` is fitted on.
+    #[doc(hidden)]
+    pub fn cues(&self, evidence: Evidence<'_>) -> Vec<(Vec<Span>, Vec<&'static str>)> {
+        let (pieces, weak) = self.pieces_in(evidence);
+        let all = super::unlisted::names(evidence, &pieces, &weak);
+        let cues = |name: &super::unlisted::Name| name.cues.iter().map(|cue| super::cues::NAMES[cue]).collect();
+        let mut out: Vec<(Vec<Span>, Vec<&'static str>)> =
+            all.list.iter().map(|name| (Vec::new(), cues(name))).collect();
+        all.places.iter().for_each(|&(span, number)| out[number as usize].0.push(span));
+        out
     }
 
     /// The meanings of a match, or none if it is no name here.
@@ -85,11 +202,11 @@ impl Linker {
             meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
         }
         let span = without_article(found.span, evidence.text, meanings.iter().map(|m| self.entity(m.row)));
-        (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted })
+        (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted, is_long: !is_single })
     }
 
     /// Whom the names of a match may mean, likeliest first.
-    fn meanings(&self, found: &Match) -> Vec<Meaning> {
+    pub(super) fn meanings(&self, found: &Match) -> Vec<Meaning> {
         let mut meanings: Vec<Meaning> = found.names.iter().flat_map(|&name| self.matcher.meanings(name)).collect();
         meanings.sort_unstable();
         meanings.dedup();
@@ -121,24 +238,53 @@ impl Linker {
         around: Option<&Candidates>,
         owner: Option<&Mention>,
         text: &str,
-        known: &FxHashSet<u32>,
+        context: &Context<'_>,
     ) -> Option<Mention> {
+        let known = context.known;
+        let cued = context.cued(candidates.span);
+        // `Most`, `Of`, `Nice`: an everyday word is no town unless what stands around it says so.
+        let is_word = !candidates.is_long && is_english(&candidates.span.of(text).to_lowercase());
         let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
-        let is_owned = |m: &Meaning| owner.is_some_and(|owner| self.belongs(m.row, owner));
+        // `Russia’s Far East`; the state in `London, Ky.`
+        let is_owned = |m: &Meaning| {
+            owner.is_some_and(|owner| self.belongs(m.row, owner) && !text[owner.span.range().end..].starts_with(','))
+                || owner
+                    .is_some_and(|owner| self.holds(m.row, owner) && text[owner.span.range().end..].starts_with(','))
+        };
         let mut possible: Vec<Meaning> = candidates
             .meanings
             .iter()
             .copied()
-            .filter(|m| !m.is_weak || known.contains(&m.row) || is_country(m) || is_owned(m))
+            .filter(|m| match cued {
+                // A town's name that is somebody's or something else's here.
+                Some(kind) if self.is_town(m.row) && kind != NameType::Place => false,
+                None if is_word && self.is_town(m.row) => false,
+                _ if !m.is_weak || known.contains(&m.row) || is_country(m) || is_owned(m) => true,
+                Some(kind) => !m.is_demonym && kind.as_str() == self.entity(m.row).entity_type,
+                None => false,
+            })
             .collect();
         let n_possible = possible.len();
         // Sorted by prior already; what the names around it or elsewhere in the article tell comes first.
         possible.sort_by_key(|meaning| (!is_country(meaning), !known.contains(&meaning.row)));
+        let mut has_context = false;
+        if n_possible > 1 && possible.iter().all(|m| !m.is_demonym && self.entity(m.row).entity_type == "place") {
+            let after = context.after(self, candidates.span, text);
+            let kind = super::places::kind_after(&text[candidates.span.range().end..]);
+            let weigh = |m: &Meaning| context.scene.weigh(self.entity(m.row), &after, kind);
+            let place = |m: &Meaning| (weigh(m).0, std::cmp::Reverse(m.entity));
+            possible.sort_by(|a, b| place(b).partial_cmp(&place(a)).unwrap_or(std::cmp::Ordering::Equal));
+            has_context = possible.first().is_some_and(|m| weigh(m).1);
+        }
         let meaning = *possible.first()?;
         let entity = self.entity(meaning.row);
         let rule = if n_possible > 1 {
-            if known.contains(&meaning.row) || is_country(&meaning) { Rule::Context } else { Rule::Prior }
+            if has_context || known.contains(&meaning.row) || is_country(&meaning) {
+                Rule::Context
+            } else {
+                Rule::Prior
+            }
         } else if meaning.is_demonym {
             Rule::Demonym
         } else if candidates.span.of(text) == entity.name {
@@ -154,8 +300,16 @@ impl Linker {
     /// Whether the entity is a part of what `owner` names or belongs to its country.
     fn belongs(&self, row: u32, owner: &Mention) -> bool {
         let entity = self.entity(row);
-        let id = Some(&self.entity(owner.entity).id);
+        let Some(owner) = owner.entity else { return false };
+        let id = Some(&self.entity(owner).id);
         entity.country.as_ref() == id || entity.parent.as_ref() == id
+    }
+
+    /// Whether what `part` names lies in the entity.
+    fn holds(&self, row: u32, part: &Mention) -> bool {
+        let Some(part) = part.entity else { return false };
+        let id = Some(&self.entity(row).id);
+        self.entity(part).country.as_ref() == id || self.entity(part).parent.as_ref() == id
     }
 
     /// The share of `meaning` among those possible, by their priors.
@@ -164,6 +318,38 @@ impl Linker {
         let sum: f64 = possible.iter().map(prior).sum();
         if sum > 0.0 { prior(meaning) / sum } else { 1.0 / possible.len() as f64 }
     }
+}
+
+/// Persons that no row covers, by their surnames.
+type Surnames<'t> = FxHashMap<&'t str, super::unlisted::Unlisted>;
+
+/// The last words of the persons among `unlisted` that are named in full.
+fn surnames<'t>(unlisted: &[super::unlisted::Unlisted], text: &'t str) -> Surnames<'t> {
+    let mut out = Surnames::default();
+    for found in unlisted.iter().filter(|found| found.kind == super::NameType::Person) {
+        if let Some((_, last)) = found.span.of(text).rsplit_once(' ') {
+            out.entry(last).or_insert(*found);
+        }
+    }
+    out
+}
+
+/// Where a match is such a person's surname.
+fn surname_places<'a>(
+    found: &'a [Candidates],
+    evidence: Evidence<'a>,
+    persons: &'a Surnames<'_>,
+    linker: &'a Linker,
+) -> impl Iterator<Item = (Span, super::unlisted::Unlisted)> {
+    let is_one = move |candidates: &&Candidates| linker.is_surname(candidates, evidence, persons);
+    found.iter().filter(is_one).map(|candidates| (candidates.span, persons[candidates.span.of(evidence.text)]))
+}
+
+/// The mention of a name that no row covers.
+fn mention_of(found: super::unlisted::Unlisted) -> Mention {
+    let unlisted = Unlisted { kind: found.kind, name: found.span, thing: found.thing };
+    let mention = Mention::new(found.span, 0, Rule::Unlisted);
+    Mention { entity: None, unlisted: Some(unlisted), score: found.score, ..mention }
 }
 
 impl Evidence<'_> {
@@ -308,10 +494,11 @@ fn is_shouted(chars: impl Iterator<Item = char>) -> Option<bool> {
     (!letters.is_empty()).then(|| letters.len() > 1 && !letters.iter().any(|c| c.is_lowercase()))
 }
 
-/// Whether `owner` stands right before `span`, as a possessive or an adjective: `Russia’s Far East`.
+/// Whether `owner` stands right before `span`, as a possessive or an adjective or a part of it: `Russia’s Far East`,
+/// `London, Ky.`
 fn owns(text: &str, owner: Span, span: Span) -> bool {
     let between = text.get(owner.range().end..span.range().start);
-    matches!(between, Some(" " | "'s " | "’s " | "ʼs "))
+    matches!(between, Some(" " | "'s " | "’s " | "ʼs " | ", "))
 }
 
 /// The span without a leading article that no name of the entities begins with.

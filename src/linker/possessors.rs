@@ -53,7 +53,7 @@ impl Linker {
             let owned = ends.filter_map(|end| {
                 let rest = &evidence.text[start..start + end];
                 let is_description = rest.starts_with(char::is_lowercase) && !rest.contains(' ');
-                let entity = *self.possessions.owned.get(&(mention.entity, rest.to_lowercase()))?;
+                let entity = *self.possessions.owned.get(&(mention.entity?, rest.to_lowercase()))?;
                 (!is_description).then_some((Span::new(start, start + end), entity))
             });
             found.extend(owned.last());

@@ -28,7 +28,7 @@ impl Linker {
     }
 
     fn is_person(&self, mention: &Mention) -> bool {
-        self.entity(mention.entity).entity_type == "person"
+        self.type_of(mention) == "person"
     }
 }
 

@@ -69,6 +69,7 @@ impl Linker {
                     || evidence.has_tail(span)
                     || evidence.is_dated(span)
                     || evidence.is_in_body(span) && evidence.has_name_after(span, &taken)
+                    || evidence.is_located(span, &taken)
                     || short.needs_article && !evidence.has_article_before(span)
                 {
                     continue;
@@ -85,7 +86,7 @@ impl Linker {
         let in_text = mentions.iter().filter(|m| {
             !m.is_nested && !evidence.is_in_byline(m.span) && m.span.of(evidence.text).contains(char::is_whitespace)
         });
-        let in_text = in_text.map(|m| (m.entity, m.span.start));
+        let in_text = in_text.filter_map(|m| Some((m.entity?, m.span.start)));
         let mut named: BTreeMap<u32, Dominance> = BTreeMap::new();
         for (entity, start) in in_text.chain(in_title) {
             let dominance = named.entry(entity).or_insert(Dominance { entity, n_full: 0, first: start });
@@ -128,6 +129,17 @@ impl Evidence<'_> {
         self.kind(span) == Some(BlockKind::Body)
     }
 
+    /// Whether `span` is the place in `in Austin, Texas`; `names` are sorted by start.
+    fn is_located(self, span: Span, names: &[Span]) -> bool {
+        let is_preposition = |token: crate::text::Token| {
+            let small = token.span.of(self.text).to_lowercase();
+            crate::lexicon::PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to" | "of")
+        };
+        self.text[span.range().end..].starts_with(", ")
+            && names.binary_search_by_key(&(span.end + 2), |name| name.start).is_ok()
+            && self.word_before(span.start).is_some_and(is_preposition)
+    }
+
     /// Whether `the` stands right before `span`.
     fn has_article_before(self, span: Span) -> bool {
         self.word_before(span.start).is_some_and(|token| token.span.of(self.text).eq_ignore_ascii_case("the"))
@@ -164,7 +176,7 @@ fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) 
 }
 
 /// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.
-fn without_possessive(word: &str) -> &str {
+pub(super) fn without_possessive(word: &str) -> &str {
     let bare = word.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’', 'ʼ']));
     bare.unwrap_or(word)
 }

@@ -131,7 +131,7 @@ impl Gazetteer {
 }
 
 /// A row as its caller would write it: the name is an alias without being listed.
-fn dict<'py>(py: Python<'py>, entity: &Entity) -> PyResult<Bound<'py, PyDict>> {
+pub(super) fn dict<'py>(py: Python<'py>, entity: &Entity) -> PyResult<Bound<'py, PyDict>> {
     let Entity {
         id,
         name,

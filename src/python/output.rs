@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyCapsule, PyDateTime, PyDelta, PyDict, PyList, PyString};
 
 use super::arrow;
+use crate::corpus::unlisted;
 use crate::table::{Column, Kind, Schema, Table as CoreTable, Value};
 
 /// The rows of one schema, column by column.
@@ -66,6 +67,12 @@ impl Table {
     fn rows_of(&self, article: i64) -> (usize, usize) {
         let Column::Int(articles) = &*self.column(0) else { return (0, 0) };
         (articles.partition_point(|&a| a < article), articles.partition_point(|&a| a <= article))
+    }
+
+    /// Of a table of mentions, the names without an entity, counted: those in `min_articles` articles or more.
+    fn unlisted(&self, py: Python<'_>, min_articles: i64) -> Self {
+        let columns = self.columns().clone();
+        py.detach(|| unlisted::unlisted(self.schema, &columns, min_articles).into())
     }
 
     /// The values of a column of fixed width, in the machine's byte order: 8 bytes each for `int`,

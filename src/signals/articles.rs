@@ -84,7 +84,7 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
     let share = n_all.filter(|&n| n > 0).zip(n_boilerplate).map(|(n_all, n)| n as f64 / n_all as f64);
     let links = doc.filter(|doc| doc.links.is_some());
     let n_entities = links.map(|doc| {
-        let mut entities: Vec<u32> = doc.counted_mentions().map(|mention| mention.entity).collect();
+        let mut entities: Vec<u32> = doc.counted_mentions().filter_map(|mention| mention.entity).collect();
         entities.sort_unstable();
         entities.dedup();
         entities.len()

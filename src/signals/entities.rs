@@ -42,13 +42,14 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some((linker, _)) = &doc.links else { return };
     let lead_end = doc.lead_end();
     let mut counts: BTreeMap<u32, Count> = BTreeMap::new();
+    let mut n_all = 0_u32;
     for mention in doc.counted_mentions() {
-        let count =
-            counts.entry(mention.entity).or_insert(Count { first_start: mention.span.start, ..Count::default() });
+        n_all += 1;
+        let Some(entity) = mention.entity else { continue };
+        let count = counts.entry(entity).or_insert(Count { first_start: mention.span.start, ..Count::default() });
         count.n_mentions += 1;
         count.n_in_lead += u32::from(mention.span.start < lead_end);
     }
-    let n_all: u32 = counts.values().map(|count| count.n_mentions).sum();
     let mut counts: Vec<(u32, Count)> = counts.into_iter().collect();
     counts.sort_by_key(|(entity, count)| (Reverse(count.n_mentions), count.first_start, *entity));
     let mut code_points = CodePoints::new(doc.text);

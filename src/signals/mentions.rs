@@ -16,8 +16,16 @@ pub(super) const SCHEMA: Schema = Schema {
         },
         ColumnSpec { name: "end", kind: Kind::Int, doc: "Where it ends, half-open." },
         ColumnSpec { name: "surface", kind: Kind::Text, doc: "The text from start to end." },
-        ColumnSpec { name: "entity_id", kind: Kind::Text, doc: "The entity that the words name." },
-        ColumnSpec { name: "name", kind: Kind::Text, doc: "Its usual name." },
+        ColumnSpec {
+            name: "entity_id",
+            kind: Kind::Text,
+            doc: "The entity that the words name; null for a name that no row of the gazetteer covers.",
+        },
+        ColumnSpec {
+            name: "name",
+            kind: Kind::Text,
+            doc: "Its usual name; without an entity the longest surface of its chain.",
+        },
         ColumnSpec {
             name: "type",
             kind: Kind::Text,
@@ -36,7 +44,7 @@ pub(super) const SCHEMA: Schema = Schema {
         ColumnSpec {
             name: "rule",
             kind: Kind::Text,
-            doc: "The kind of decision: full_name, alias, demonym, short_form, possessor, domain, context, prior.",
+            doc: "The kind of decision: full_name, alias, demonym, short_form, possessor, domain, context, prior, unlisted.",
         },
         ColumnSpec { name: "score", kind: Kind::Float, doc: "How sure it is, 0 to 1." },
         ColumnSpec { name: "role", kind: Kind::Text, doc: "The title phrase before a person's name, else null." },
@@ -54,18 +62,17 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some((linker, mentions)) = &doc.links else { return };
     let mut code_points = CodePoints::new(doc.text);
     for mention in mentions {
-        let entity = &linker.gazetteer().entities()[mention.entity as usize];
         let (start, end) = code_points.span(mention.span);
         out.push([
             Value::Int(article),
             Value::Int(start),
             Value::Int(end),
             Value::Text(mention.span.of(doc.text)),
-            Value::Text(&entity.id),
-            Value::Text(&entity.name),
-            Value::Text(if mention.is_demonym { "demonym" } else { &entity.entity_type }),
+            linker.id(mention).map_or(Value::Null, Value::Text),
+            Value::Text(linker.name(mention, doc.text)),
+            Value::Text(linker.type_of(mention)),
             Value::Int(i64::from(mention.chain)),
-            Value::Null,
+            linker.referent_id(mention).map_or(Value::Null, Value::Text),
             Value::Text(mention.rule.as_str()),
             Value::Float(mention.score),
             mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))),

@@ -130,7 +130,12 @@ def test_mentions_are_marked_with_their_type_and_say_what_they_mean():
     assert [mark["class"] for mark in marks] == ["org", "demonym", "person", "person", "place", "person"]
     assert all(mark["tabindex"] == "0" for mark in marks)
     tip = marks[2]["data-tip"]
-    assert tip.split("\n") == ["Vladimir Putin", "person · Q7747", "rule: full_name · score: 1.00"]
+    assert tip.split("\n") == [
+        "Vladimir Putin",
+        "person · Q7747",
+        "why: this is its usual name",
+        "rule: full_name · score: 1.00",
+    ]
     assert "not counted: nested" in marks[1]["data-tip"]
 
 

@@ -189,7 +189,7 @@ def test_pronouns_and_acronyms_in_capitals_are_told_apart(facts):
 
 def test_the_chain_of_a_name_is_that_of_its_entity(facts):
     for fact in facts:
-        chains = {(row["chain"], row["entity_id"]) for row in fact["mentions"]}
+        chains = {(row["chain"], row["entity_id"] or row["name"]) for row in fact["mentions"]}
         assert len(chains) == len({chain for chain, _ in chains}) == len({entity for _, entity in chains})
         assert {chain for chain, _ in chains} == set(range(len(chains)))
 

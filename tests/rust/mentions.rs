@@ -6,6 +6,7 @@ use std::sync::Arc;
 use copydesk::article::{Article, Text};
 use copydesk::doc::{Reader, Stage};
 use copydesk::gazetteer::{Gazetteer, OnError, Row};
+use copydesk::linker::Mention;
 use serde::Deserialize;
 
 use crate::cases::{self, unmark};
@@ -26,6 +27,9 @@ struct MentionsCase {
     text: String,
     #[serde(default)]
     roles: BTreeMap<String, String>,
+    #[serde(default)]
+    referents: BTreeMap<String, String>,
+    chains: Option<Vec<u32>>,
 }
 
 #[test]
@@ -39,13 +43,25 @@ fn every_case_holds() {
         let article = Article { text: Text::Given(&text), title: case.title.as_deref(), ..Article::default() };
         let doc = reader.read(&text, &article);
         let (linker, mentions) = doc.links.expect("mentions were asked for");
-        let id = |entity: u32| linker.gazetteer().entities()[entity as usize].id.clone();
+        // A name that no row covers has the label `?person`.
+        let id = |m: &Mention| linker.id(m).map_or_else(|| format!("?{}", linker.type_of(m)), str::to_owned);
         let show = |start: usize, end: usize, id: &str| format!("{}..{} {:?} {id}", start, end, &text[start..end]);
         let got: Vec<String> =
-            mentions.iter().map(|m| show(m.span.range().start, m.span.range().end, &id(m.entity))).collect();
+            mentions.iter().map(|m| show(m.span.range().start, m.span.range().end, &id(m))).collect();
         let expected: Vec<String> = marks.iter().map(|m| show(m.start, m.end, &m.label)).collect();
         if got != expected {
             failures.push(format!("{}:\n  found    {got:?}\n  expected {expected:?}", case.name));
+        }
+        let referents: BTreeMap<String, String> = mentions
+            .iter()
+            .filter_map(|m| Some((m.span.of(&text).to_owned(), linker.referent_id(m)?.to_owned())))
+            .collect();
+        if referents != case.referents {
+            failures.push(format!("{}: referents {referents:?}, expected {:?}", case.name, case.referents));
+        }
+        let chains: Vec<u32> = mentions.iter().map(|m| m.chain).collect();
+        if case.chains.as_ref().is_some_and(|expected| *expected != chains) {
+            failures.push(format!("{}: chains {chains:?}, expected {:?}", case.name, case.chains));
         }
         let nested: Vec<bool> = mentions.iter().map(|m| m.is_nested).collect();
         let mut reach = 0;

@@ -1,0 +1,3 @@
+//! What only many articles show.
+
+pub mod unlisted;

@@ -1,0 +1,475 @@
+//! The capitalised words of a text, what the lexicons say of each, and the runs in which they stand together.
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Evidence;
+use crate::lexicon::{
+    CALENDAR_WORDS, COMMON_WORDS, COMPANY_TAILS, EVENT_HEADS, FAMILY_NAMES, GIVEN_NAMES, LAST_NAMES, ORG_HEADS,
+    PLACE_HEADS, PLACE_OPENERS, SENTENCE_OPENERS, SURNAME_PARTICLES, TITLE_HEADS, TITLE_MODIFIERS, WordSet, is_english,
+};
+use crate::text::{Span, Token, TokenKind};
+
+/// No run is longer, in words: so that a text of capitals alone costs no more than others.
+const MAX_RUN: usize = 16;
+
+/// No word of a name is longer, in bytes.
+const MAX_WORD: usize = 48;
+
+/// No link is longer, in bytes.
+const MAX_LINK: usize = 5;
+
+/// What a word is, as far as its letters and the lexicons tell: a set of the constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    pub(super) const ENGLISH: Self = Self(1);
+    /// An opener of sentences or clauses: `The`, `But`.
+    pub(super) const OPENER: Self = Self(1 << 1);
+    pub(super) const TITLE_HEAD: Self = Self(1 << 2);
+    pub(super) const TITLE_PART: Self = Self(1 << 3);
+    pub(super) const CALENDAR: Self = Self(1 << 4);
+    pub(super) const GIVEN: Self = Self(1 << 5);
+    pub(super) const LAST: Self = Self(1 << 6);
+    pub(super) const FAMILY_FIRST: Self = Self(1 << 7);
+    pub(super) const ORG_HEAD: Self = Self(1 << 8);
+    pub(super) const COMPANY_TAIL: Self = Self(1 << 9);
+    pub(super) const PLACE_HEAD: Self = Self(1 << 10);
+    pub(super) const EVENT_HEAD: Self = Self(1 << 11);
+    pub(super) const PLACE_OPENER: Self = Self(1 << 12);
+    /// Two capitals or more and no small letter.
+    pub(super) const SHOUTED: Self = Self(1 << 13);
+    /// One letter, perhaps with a stop: `F.`
+    pub(super) const INITIAL: Self = Self(1 << 14);
+    /// A possessive ending was cut off.
+    pub(super) const POSSESSIVE: Self = Self(1 << 15);
+    /// A small word between two capitalised ones: `of`, `and`, `bin`.
+    pub(super) const LINK: Self = Self(1 << 16);
+    pub(super) const DIGIT: Self = Self(1 << 17);
+    /// A capital after a small letter: `McDonald`.
+    pub(super) const INNER_CAPITAL: Self = Self(1 << 18);
+    pub(super) const HYPHEN: Self = Self(1 << 19);
+    pub(super) const NOT_ASCII: Self = Self(1 << 20);
+    /// It begins a sentence, a quotation, or what a colon leads to.
+    pub(super) const START: Self = Self(1 << 21);
+    /// A particle of surnames among the links.
+    pub(super) const PARTICLE: Self = Self(1 << 22);
+
+    /// What a name turns on.
+    pub(super) const HEADS: Self =
+        Self(Self::ORG_HEAD.0 | Self::COMPANY_TAIL.0 | Self::PLACE_HEAD.0 | Self::EVENT_HEAD.0);
+
+    /// Whether any of `others` is among these.
+    pub(super) fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    fn add(&mut self, trait_: Self, is_so: bool) {
+        if is_so {
+            self.0 |= trait_.0;
+        }
+    }
+}
+
+impl std::ops::BitOr for Traits {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// One capitalised word, or a link between two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Without the possessive ending.
+    pub(super) span: Span,
+    /// The number of its token.
+    pub(super) token: u32,
+    pub(super) is: Traits,
+    /// Its place among the words of all runs.
+    pub(super) at: u32,
+}
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// A capital tells a name.
+    Plain,
+    /// Every word of weight has a capital: a headline.
+    Titled,
+    /// Everything is in capitals.
+    Shouted,
+}
+
+/// Capitalised words that stand together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) first: u32,
+    pub(super) end: u32,
+    pub(super) sentence: u32,
+    pub(super) manner: Manner,
+}
+
+/// The runs of capitalised words in a text, in order.
+#[derive(Default)]
+pub(super) struct Runs {
+    pub(super) words: Vec<Word>,
+    pub(super) list: Vec<Run>,
+}
+
+/// The runs of capitalised words in the text.
+pub(super) fn runs(evidence: Evidence<'_>) -> Runs {
+    let mut out = Runs::default();
+    let mut from = 0;
+    for (number, sentence) in (0..).zip(evidence.sentences) {
+        let to = from + evidence.tokens[from..].iter().take_while(|t| t.span.start < sentence.span.end).count();
+        sentence_runs(evidence, from, to, number, &mut out);
+        from = to;
+    }
+    out
+}
+
+/// Adds the runs among the tokens `from..to`, which are one sentence.
+fn sentence_runs(evidence: Evidence<'_>, from: usize, to: usize, sentence: u32, out: &mut Runs) {
+    let tokens = &evidence.tokens[..to];
+    let first_run = out.list.len();
+    let mut census = Census::default();
+    let mut at = from;
+    while at < to {
+        let Some(word) = capitalised(evidence, at, at == from) else {
+            census.count_small(evidence, tokens[at]);
+            at += 1;
+            continue;
+        };
+        census.count(word, None);
+        let first = out.words.len();
+        out.words.push(word);
+        at += 1;
+        while at < to && out.words.len() < first + MAX_RUN {
+            let before = out.words.len();
+            if !add_next(evidence, tokens, at, out.words[before - 1], out) {
+                out.words.truncate(before);
+                break;
+            }
+            at += out.words.len() - before;
+            (before..out.words.len()).for_each(|i| census.count(out.words[i], Some(out.words[i - 1])));
+        }
+        // `The`, `But`: no name.
+        if out.words.len() == first + 1 && word.is.any(Traits::OPENER) && !word.is.any(Traits::PLACE_OPENER) {
+            out.words.truncate(first);
+            continue;
+        }
+        for (place, word) in (first..).zip(&mut out.words[first..]) {
+            word.at = place as u32;
+        }
+        let end = out.words.len() as u32;
+        out.list.push(Run { first: first as u32, end, sentence, manner: Manner::Plain });
+    }
+    let manner = census.manner();
+    for run in &mut out.list[first_run..] {
+        run.manner = manner;
+    }
+}
+
+/// Adds what goes on with a run after `last`, whose token is the one before `at`: a capitalised word, or links and one.
+/// Whether there was some; if not, what was added isn't to be kept.
+fn add_next(evidence: Evidence<'_>, tokens: &[Token], at: usize, last: Word, out: &mut Runs) -> bool {
+    if last.is.any(Traits::POSSESSIVE) && !joins_possessive(evidence, last)
+        || !joins(evidence, last, tokens[at - 1].span.end, tokens[at].span.start)
+    {
+        return false;
+    }
+    if let Some(word) = capitalised(evidence, at, false) {
+        out.words.push(word);
+        return true;
+    }
+    let Some(first) = link(evidence, at, last) else { return false };
+    out.words.push(first);
+    for next in at + 1..(at + 3).min(tokens.len()) {
+        let previous = tokens[next - 1].span.end;
+        if !is_space(evidence.text.get(previous as usize..tokens[next].span.range().start)) {
+            return false;
+        }
+        if let Some(word) = capitalised(evidence, next, false) {
+            let is_list = first.span.of(evidence.text) == "and";
+            let is_name_part = word.is.any(Traits::ENGLISH) && !word.is.any(Traits::TITLE_HEAD);
+            out.words.push(word);
+            return !is_list || is_name_part;
+        }
+        let Some(second) = second_link(evidence, next, first) else { return false };
+        out.words.push(second);
+    }
+    false
+}
+
+/// Whether nothing but a space, or the stop of an abbreviation and one, parts two words.
+fn joins(evidence: Evidence<'_>, last: Word, end: u32, start: u32) -> bool {
+    let gap = evidence.text.get(end as usize..start as usize);
+    if is_space(gap) || gap == Some(" & ") || gap == Some("&") {
+        return true;
+    }
+    let is_abbreviation = last.is.any(Traits::INITIAL | Traits::TITLE_HEAD | Traits::TITLE_PART)
+        || matches!(last.span.of(evidence.text), "St" | "Mt" | "Ft");
+    is_abbreviation && gap == Some(". ") || last.is.any(Traits::INITIAL) && gap == Some(".")
+}
+
+fn is_space(gap: Option<&str>) -> bool {
+    matches!(gap, Some(" " | "\u{a0}" | "\u{202f}" | "\n"))
+}
+
+/// `People’s Republic`, `Workers’ Party`: a possessive inside a name.
+fn joins_possessive(evidence: Evidence<'_>, word: Word) -> bool {
+    matches!(
+        &*word.span.of(evidence.text).to_lowercase(),
+        "people"
+            | "peoples"
+            | "women"
+            | "men"
+            | "children"
+            | "workers"
+            | "teachers"
+            | "farmers"
+            | "students"
+            | "players"
+            | "writers"
+            | "veterans"
+            | "girls"
+            | "boys"
+            | "king"
+            | "queen"
+            | "lord"
+            | "valentine"
+            | "new year"
+            | "mother"
+            | "father"
+            | "soldiers"
+            | "lawyers"
+            | "doctors"
+            | "journalists"
+            | "citizens"
+            | "consumers"
+    )
+}
+
+/// The token as a link after `last`: a particle of surnames, or what a head leads on with.
+fn link(evidence: Evidence<'_>, at: usize, last: Word) -> Option<Word> {
+    let token = evidence.tokens[at];
+    let surface = token.span.of(evidence.text);
+    if surface.len() > MAX_LINK {
+        return None;
+    }
+    let heads = Traits::ORG_HEAD | Traits::PLACE_HEAD | Traits::EVENT_HEAD | Traits::PLACE_OPENER;
+    let mut is = Traits::LINK;
+    if SURNAME_PARTICLES.contains(surface) || matches!(surface, "y" | "e" | "le" | "bint" | "ould" | "ul") {
+        if last.is.any(Traits::OPENER | Traits::CALENDAR | heads) {
+            return None;
+        }
+        is = is | Traits::PARTICLE;
+    } else {
+        let leads_on = match surface {
+            "of" => last.is.any(heads),
+            "for" => last.is.any(Traits::ORG_HEAD),
+            "and" => last.is.any(Traits::ENGLISH) && !last.is.any(heads | Traits::TITLE_HEAD | Traits::OPENER),
+            _ => false,
+        };
+        if !leads_on {
+            return None;
+        }
+    }
+    Some(Word { span: token.span, token: at as u32, is, at: 0 })
+}
+
+/// A second link: `of the`, `van der`.
+fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
+    let token = evidence.tokens[at];
+    let surface = token.span.of(evidence.text);
+    let (is, goes_on) = if first.is.any(Traits::PARTICLE) {
+        (Traits::LINK | Traits::PARTICLE, SURNAME_PARTICLES.contains(surface))
+    } else {
+        (Traits::LINK, surface == "the" && first.span.of(evidence.text) != "and")
+    };
+    goes_on.then_some(Word { span: token.span, token: at as u32, is, at: 0 })
+}
+
+/// The token as a capitalised word, if it is one.
+fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
+    let token = evidence.tokens[at];
+    if token.kind != TokenKind::Word || token.span.len() > MAX_WORD {
+        return None;
+    }
+    let whole = token.span.of(evidence.text);
+    if !whole.starts_with(char::is_uppercase) && !begins_with_particle(whole) {
+        return None;
+    }
+    let bare = super::short_forms::without_possessive(whole);
+    let is_plural_possessive = bare.len() == whole.len()
+        && whole.ends_with(['s', 'z'])
+        && evidence.text[token.span.range().end..].starts_with(['\'', '’'])
+        && evidence.text[token.span.range().end..].chars().nth(1) == Some(' ');
+    let span = Span::new(token.span.range().start, token.span.range().start + bare.len());
+    let mut is = known_traits(bare);
+    is.add(Traits::POSSESSIVE, bare.len() < whole.len() || is_plural_possessive && !is.any(Traits::INITIAL));
+    is.add(Traits::START, is_first || follows_break(evidence.text, token.span.range().start));
+    Some(Word { span, token: at as u32, is, at: 0 })
+}
+
+/// `al-Masri`, `ul-Haq`.
+fn begins_with_particle(word: &str) -> bool {
+    let at = word.as_bytes().iter().take(4).position(|&byte| byte == b'-');
+    at.is_some_and(|at| {
+        at > 1 && SURNAME_PARTICLES.contains(&word[..at]) && word[at + 1..].starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a quotation mark, bracket, colon or dash stands right before `at`.
+fn follows_break(text: &str, at: usize) -> bool {
+    // Most words follow a word and a space.
+    if let [.., left, b' '] = text.as_bytes()[..at]
+        && (left.is_ascii_alphanumeric() || left == b',')
+    {
+        return false;
+    }
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    before.ends_with(['"', '“', '‘', '«', ':', '—', '–', '•', '|', '*', '>', ';', '…']) || before.ends_with(" -")
+}
+
+type Listed = LazyLock<FxHashMap<&'static str, Traits>>;
+
+/// What the lists say whose words are looked up as they are written, in one map: a look-up costs more than what it finds.
+static AS_WRITTEN: Listed = LazyLock::new(|| {
+    traits_by_word(&[
+        (&CALENDAR_WORDS, Traits::CALENDAR),
+        (&GIVEN_NAMES, Traits::GIVEN),
+        (&LAST_NAMES, Traits::LAST),
+        (&FAMILY_NAMES, Traits::FAMILY_FIRST),
+        (&ORG_HEADS, Traits::ORG_HEAD),
+        (&COMPANY_TAILS, Traits::COMPANY_TAIL),
+        (&PLACE_HEADS, Traits::PLACE_HEAD),
+        (&EVENT_HEADS, Traits::EVENT_HEAD),
+        (&PLACE_OPENERS, Traits::PLACE_OPENER),
+        (&SENTENCE_OPENERS, Traits::OPENER),
+    ])
+});
+
+/// The same of the lists in small letters.
+static IN_SMALL: Listed = LazyLock::new(|| {
+    traits_by_word(&[
+        (&TITLE_HEADS, Traits::TITLE_HEAD),
+        (&TITLE_MODIFIERS, Traits::TITLE_PART),
+        (&COMMON_WORDS, Traits::OPENER),
+    ])
+});
+
+fn traits_by_word(lists: &[(&WordSet, Traits)]) -> FxHashMap<&'static str, Traits> {
+    let mut out: FxHashMap<&'static str, Traits> = FxHashMap::default();
+    for (list, trait_) in lists {
+        for word in list.iter() {
+            let is = out.entry(word).or_default();
+            *is = *is | *trait_;
+        }
+    }
+    out
+}
+
+fn listed(list: &Listed, word: &str) -> Traits {
+    list.get(word).copied().unwrap_or_default()
+}
+
+/// How many words a thread remembers.
+const MAX_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    /// What was found out about words before: a function of the word alone, so that it doesn't matter who asked.
+    static KNOWN: RefCell<FxHashMap<Box<str>, Traits>> = RefCell::default();
+}
+
+/// [`traits`], remembered: the capitalised words of news repeat themselves.
+fn known_traits(word: &str) -> Traits {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(&is) = known.get(word) {
+            return is;
+        }
+        if known.len() >= MAX_KNOWN {
+            known.clear();
+        }
+        let is = traits(word);
+        known.insert(word.into(), is);
+        is
+    })
+}
+
+/// What the letters of a word and the lexicons say.
+fn traits(word: &str) -> Traits {
+    let mut is = Traits::default();
+    let mut n_upper = 0;
+    let mut n_letters = 0;
+    let mut n_lower = 0;
+    let mut was_lower = false;
+    for c in word.chars() {
+        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
+        n_upper += usize::from(upper);
+        n_lower += usize::from(lower);
+        n_letters += usize::from(c.is_alphabetic());
+        is.add(Traits::INNER_CAPITAL, upper && was_lower);
+        is.add(Traits::DIGIT, c.is_numeric());
+        is.add(Traits::HYPHEN, matches!(c, '-' | '‐' | '‑'));
+        is.add(Traits::NOT_ASCII, !c.is_ascii() && c != '’');
+        was_lower = lower;
+    }
+    is.add(Traits::SHOUTED, n_upper > 1 && n_lower == 0);
+    is.add(Traits::INITIAL, n_letters == 1);
+    let small = word.to_lowercase();
+    is = is | listed(&AS_WRITTEN, word) | listed(&IN_SMALL, &small);
+    is.add(
+        Traits::ENGLISH,
+        is.any(Traits::OPENER) || small.split(['-', '‐', '‑']).all(|part| is_english(part) || part.len() < 2),
+    );
+    is
+}
+
+/// What the words of a sentence look like, counted.
+#[derive(Default)]
+struct Census {
+    small: usize,
+    shouted: usize,
+    /// Everyday words with a capital that neither begin a sentence nor are part of a name.
+    titled: usize,
+    capitalised: usize,
+}
+
+impl Census {
+    fn count_small(&mut self, evidence: Evidence<'_>, token: Token) {
+        let is_small =
+            token.kind == TokenKind::Word && evidence.text[token.span.range().start..].starts_with(char::is_lowercase);
+        self.small += usize::from(is_small && token.span.len() > 3);
+    }
+
+    fn count(&mut self, word: Word, previous: Option<Word>) {
+        if word.is.any(Traits::LINK) {
+            return;
+        }
+        let length = word.span.len();
+        self.capitalised += usize::from(length > 3);
+        self.shouted += usize::from(word.is.any(Traits::SHOUTED) && length > 3);
+        let heads =
+            Traits::ORG_HEAD | Traits::PLACE_HEAD | Traits::EVENT_HEAD | Traits::TITLE_HEAD | Traits::TITLE_PART;
+        let others = heads | Traits::START | Traits::CALENDAR | Traits::PLACE_OPENER | Traits::SHOUTED | Traits::GIVEN;
+        // `President Trump`, `Ivanka Trump`: a surname.
+        let names = Traits::GIVEN | Traits::INITIAL | Traits::TITLE_HEAD;
+        let is_surname = previous.is_some_and(|previous| previous.is.any(names));
+        self.titled += usize::from(length > 3 && !is_surname && word.is.any(Traits::ENGLISH) && !word.is.any(others));
+    }
+
+    fn manner(&self) -> Manner {
+        if self.shouted > 1 && self.shouted * 2 > self.capitalised + self.small {
+            Manner::Shouted
+        } else if self.titled > 1 && self.titled >= self.small {
+            Manner::Titled
+        } else {
+            Manner::Plain
+        }
+    }
+}

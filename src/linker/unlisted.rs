@@ -1,0 +1,310 @@
+//! Names that no row of the gazetteer covers: found by their capitals, believed by their cues, chained within the article.
+//!
+//! The places where an article prints one name share what tells about it, so that a headline or the head of a
+//! sentence is read like the middle of one. A surname alone goes to the person named in full, an acronym to what
+//! it stands beside in brackets, a company's short name to the long one.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Evidence;
+use super::capitals::{Manner, Runs, Traits, Word, runs};
+use super::cues::{self, Cue, Cues};
+use super::segments::{Class, Piece, Segment, segments};
+use super::weights::{self, NameType};
+use crate::lexicon::NAME_TAILS;
+use crate::text::Span;
+
+/// The least share that each type must have to be believed: persons, places, organisations, others.
+const TRUSTED: [f64; 4] = [0.5, 0.5, 0.5, 0.6];
+
+/// The least share of a place whose name the gazetteer has, but only weakly.
+const TRUSTED_WEAK: f64 = 0.4;
+
+/// The share from which a name tells what those beside it are.
+const SURE: f64 = 0.7;
+
+/// One name that no row covers, at one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unlisted {
+    pub(super) span: Span,
+    pub(super) kind: NameType,
+    pub(super) score: f64,
+    /// Equal for all that name the same thing.
+    pub(super) thing: u32,
+}
+
+/// One name, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// Its first place.
+    segment: Segment,
+    n_places: u32,
+    pub(super) cues: Cues,
+}
+
+/// The names of an article that may be some.
+pub(super) struct Names {
+    words: Vec<Word>,
+    pub(super) list: Vec<Name>,
+    /// Every place of each, in order, with the name's number.
+    pub(super) places: Vec<(Span, u32)>,
+}
+
+impl Names {
+    fn words(&self, number: usize) -> &[Word] {
+        self.list[number].segment.words(&self.words)
+    }
+
+    /// The word of a name that has only one.
+    fn only_word(&self, number: usize) -> Option<Word> {
+        match self.words(number) {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+/// The names that may be some, by first place, with their cues.
+pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Names {
+    let text = evidence.text;
+    let mut found: Vec<Segment> = Vec::new();
+    let mut next = 0;
+    let Runs { words, list, .. } = runs(evidence);
+    for run in list {
+        let (first, last) = (words[run.first as usize].span.start, words[run.end as usize - 1].span.end);
+        while pieces.get(next).is_some_and(|piece| piece.span.end <= first) {
+            next += 1;
+        }
+        let n_inside = pieces[next..].iter().take_while(|piece| piece.span.start < last).count();
+        segments(run, &words, &pieces[next..next + n_inside], &mut found);
+    }
+    drop_openers(&mut found, &words, text);
+    let is_place = |at: u32| {
+        let piece = pieces.binary_search_by_key(&at, |piece| piece.span.start);
+        piece.is_ok_and(|i| pieces[i].class == Class::Place)
+    };
+    // An everyday word that begins a sentence says nothing of the same word inside one: `Reading is hard`.
+    let is_doubtful = |segment: &Segment| {
+        let first = words[segment.first as usize];
+        segment.end == segment.first + 1 && first.is.any(Traits::START) && first.is.any(Traits::ENGLISH)
+    };
+    let mut by_key: FxHashMap<(&str, bool), u32> = FxHashMap::default();
+    let mut names: Vec<Name> = Vec::new();
+    let mut places: Vec<(Span, u32)> = Vec::with_capacity(found.len());
+    for segment in &found {
+        let span = segment.span(&words);
+        let number = *by_key.entry((span.of(text), is_doubtful(segment))).or_insert_with(|| {
+            names.push(Name { segment: *segment, n_places: 0, cues: cues::of_words(segment, &words, text) });
+            names.len() as u32 - 1
+        });
+        places.push((span, number));
+        let name = &mut names[number as usize];
+        name.n_places += 1;
+        name.cues.0 |= cues::of_context(segment, &words, evidence, &is_place).0;
+        if let Ok(i) = weak.binary_search_by_key(&(span.start, span.end), |piece| (piece.span.start, piece.span.end)) {
+            name.cues.add(Cue::WeakPlace, weak[i].class == Class::Place);
+            name.cues.add(Cue::WeakPerson, weak[i].class == Class::Person);
+        }
+        name.cues.add(Cue::Titled, segment.manner == Manner::Titled);
+    }
+    for name in &mut names {
+        name.cues.add(Cue::Twice, name.n_places > 1);
+        name.cues.add(Cue::Often, name.n_places > 3);
+        if name.cues.has(Cue::Body) {
+            name.cues.0 &= !(1 << Cue::Titled as u32);
+        }
+        name.cues.add(Cue::Start, name.cues.has(Cue::Body) && !name.cues.has(Cue::Mid));
+    }
+    let mut out = Names { words, list: names, places };
+    mark_parts(&mut out, text);
+    mark_lists(&mut out, text, pieces);
+    out
+}
+
+/// Tells a name that stands in a list what stands beside it: `Berg, Hansen and Oslo`.
+fn mark_lists(all: &mut Names, text: &str, pieces: &[Piece]) {
+    let of_type = |name: &Name| {
+        let (kind, share) = weights::best(weights::shares(name.cues));
+        let cue = match kind {
+            NameType::Person => Some(Cue::BesidePerson),
+            NameType::Place => Some(Cue::BesidePlace),
+            NameType::Org => Some(Cue::BesideOrg),
+            NameType::Other => None,
+        };
+        cue.filter(|_| share >= SURE)
+    };
+    let of_class = |piece: &Piece| match piece.class {
+        Class::Person => Some(Cue::BesidePerson),
+        Class::Place => Some(Cue::BesidePlace),
+        Class::Other => Some(Cue::BesideOrg),
+        Class::Demonym => None,
+    };
+    let types: Vec<Option<Cue>> = all.list.iter().map(of_type).collect();
+    let mut items: Vec<(Span, Option<u32>, Option<Cue>)> = Vec::with_capacity(all.places.len() + pieces.len());
+    items.extend(all.places.iter().map(|&(span, number)| (span, Some(number), types[number as usize])));
+    items.extend(pieces.iter().map(|piece| (piece.span, None, of_class(piece))));
+    items.sort_unstable_by_key(|(span, ..)| (span.start, span.end));
+    for pair in items.windows(2) {
+        let [(left, left_name, left_cue), (right, right_name, right_cue)] = pair else { continue };
+        let gap = text.get(left.range().end..right.range().start);
+        if !matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & ")) {
+            continue;
+        }
+        for (name, cue) in [(left_name, right_cue), (right_name, left_cue)] {
+            if let (Some(name), Some(cue)) = (*name, *cue) {
+                all.list[name as usize].cues.add(cue, true);
+            }
+        }
+    }
+}
+
+/// `Said Merkel`, `Asking Merkel`: the first word of a sentence is none of the name that stands elsewhere without it.
+fn drop_openers(found: &mut [Segment], words: &[Word], text: &str) {
+    let has_opener = |segment: &Segment| {
+        let first = words[segment.first as usize];
+        let is_opener = first.is.any(Traits::START) && first.is.any(Traits::ENGLISH) && !first.is.any(Traits::GIVEN);
+        is_opener && segment.end > segment.first + 1
+    };
+    if !found.iter().any(has_opener) {
+        return;
+    }
+    let keys: FxHashSet<&str> = found.iter().map(|segment| segment.span(words).of(text)).collect();
+    for segment in found.iter_mut().filter(|segment| has_opener(segment)) {
+        let rest = Segment { first: segment.first + 1, ..*segment };
+        if keys.contains(rest.span(words).of(text)) {
+            *segment = rest;
+        }
+    }
+}
+
+/// Tells a single word that it is the last or first of a longer name.
+fn mark_parts(all: &mut Names, text: &str) {
+    let mut lasts: FxHashSet<&str> = FxHashSet::default();
+    let mut firsts: FxHashSet<&str> = FxHashSet::default();
+    for (number, name) in all.list.iter().enumerate() {
+        let words = all.words(number);
+        if words.len() < 2 {
+            continue;
+        }
+        let (kind, share) = weights::best(weights::shares(name.cues));
+        if kind == NameType::Person && share >= TRUSTED[0] {
+            lasts.insert(words[words.len() - 1].span.of(text));
+        }
+        if !words[0].is.any(Traits::ENGLISH) {
+            firsts.insert(words[0].span.of(text));
+        }
+    }
+    if firsts.is_empty() && lasts.is_empty() {
+        return;
+    }
+    for number in 0..all.list.len() {
+        let Some(word) = all.only_word(number) else { continue };
+        let word = word.span.of(text);
+        let cues = &mut all.list[number].cues;
+        cues.add(Cue::LastOfLonger, lasts.contains(word));
+        cues.add(Cue::FirstOfLonger, firsts.contains(word));
+    }
+}
+
+/// The judgement on each name: what it is and how sure that is, or nothing.
+type Judged = Vec<Option<(NameType, f64)>>;
+
+/// The names that are believed, by place.
+pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
+    let text = evidence.text;
+    let all = names(evidence, pieces, weak);
+    let judge = |name: &Name| {
+        let (kind, share) = weights::best(weights::shares(name.cues));
+        let is_weak_place = kind == NameType::Place && name.cues.has(Cue::WeakPlace);
+        let least = if is_weak_place { TRUSTED_WEAK } else { TRUSTED[kind as usize] };
+        (share >= least).then_some((kind, share))
+    };
+    let mut judged: Judged = all.list.iter().map(judge).collect();
+    let mut things: Vec<u32> = (0..all.list.len() as u32).collect();
+    join_persons(&all, text, &mut judged, &mut things);
+    join_acronyms(&all, text, &mut judged, &mut things);
+    join_companies(&all, text, &judged, &mut things);
+    let believed = all.places.iter().filter_map(|&(span, number)| {
+        let thing = things[number as usize];
+        // What is said of the whole chain: the judgement of the name that it goes to.
+        let own = judged[number as usize];
+        let (kind, score) = judged[thing as usize].or(own)?;
+        (own.is_some() || thing != number).then_some(Unlisted { span, kind, score, thing })
+    });
+    let mut out: Vec<Unlisted> = believed.collect();
+    out.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    out
+}
+
+/// A surname or given name alone is the person named in full.
+fn join_persons(all: &Names, text: &str, judged: &mut Judged, things: &mut [u32]) {
+    let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
+    let is_person = |i: &usize| judged[*i].is_some_and(|(kind, _)| kind == NameType::Person);
+    let mut order: Vec<usize> = (0..all.list.len()).filter(|i| all.words(*i).len() > 1).filter(is_person).collect();
+    // Of several of one surname the one named most often is meant, then the first.
+    order.sort_by_key(|&i| std::cmp::Reverse(all.list[i].n_places));
+    for &i in &order {
+        let mut words = all.words(i).iter().rev().filter(|word| !word.is.any(Traits::LINK));
+        if let Some(last) = words.find(|word| !NAME_TAILS.contains(word.span.of(text))) {
+            owners.entry(last.span.of(text)).or_insert(i as u32);
+        }
+    }
+    for &i in &order {
+        let word = all.words(i)[0];
+        if !word.is.any(Traits::ENGLISH | Traits::TITLE_HEAD) {
+            owners.entry(word.span.of(text)).or_insert(i as u32);
+        }
+    }
+    for (i, thing) in things.iter_mut().enumerate() {
+        let owner = all.only_word(i).and_then(|word| owners.get(word.span.of(text)).copied());
+        let Some(owner) = owner else { continue };
+        let is_other = judged[i].is_some_and(|(kind, share)| kind != NameType::Person && share > 0.9);
+        if !is_other {
+            *thing = owner;
+            judged[i] = judged[owner as usize];
+        }
+    }
+}
+
+/// `World Trade Body`, later `WTB`: an acronym stands for the name of which it has the initials.
+fn join_acronyms(all: &Names, text: &str, judged: &mut Judged, things: &mut [u32]) {
+    let acronyms: Vec<usize> = (0..all.list.len()).filter(|&i| all.list[i].cues.has(Cue::Acronym)).collect();
+    if acronyms.is_empty() {
+        return;
+    }
+    let mut by_initials: FxHashMap<String, u32> = FxHashMap::default();
+    for (i, judgement) in judged.iter().enumerate() {
+        let is_thing = judgement.is_some_and(|(kind, _)| kind != NameType::Person);
+        if is_thing && all.words(i).len() > 1 {
+            let words = all.words(i).iter().filter(|word| !word.is.any(Traits::LINK));
+            let initials: String = words.filter_map(|word| word.span.of(text).chars().next()).collect();
+            by_initials.entry(initials).or_insert(i as u32);
+        }
+    }
+    for i in acronyms {
+        let Some(word) = all.only_word(i) else { continue };
+        let letters: String = word.span.of(text).chars().filter(|c| c.is_alphabetic()).collect();
+        if let Some(&owner) = by_initials.get(&letters) {
+            things[i] = owner;
+            judged[i] = judged[owner as usize];
+        }
+    }
+}
+
+/// `Vestas` after `Vestas Wind Systems`: what a longer organisation's name begins with.
+fn join_companies(all: &Names, text: &str, judged: &Judged, things: &mut [u32]) {
+    let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
+    let is_org = |i: &usize| judged[*i].is_some_and(|(kind, _)| kind == NameType::Org);
+    for i in (0..all.list.len()).filter(is_org) {
+        let words = all.words(i);
+        if words.len() > 1 && !words[0].is.any(Traits::ENGLISH) {
+            owners.entry(words[0].span.of(text)).or_insert(i as u32);
+        }
+    }
+    for i in (0..all.list.len()).filter(is_org) {
+        let owner = all.only_word(i).and_then(|word| owners.get(word.span.of(text)));
+        if let Some(&owner) = owner {
+            things[i] = owner;
+        }
+    }
+}
