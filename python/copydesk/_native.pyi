@@ -48,6 +48,15 @@ class Gazetteer:
         """
         Raises unless these can be the columns of a gazetteer.
         """
+    def checksum(self, /) -> int | None:
+        """
+        The checksum of the file that it was loaded from.
+        """
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Gazetteer:
+        """
+        The gazetteer of a saved form.
+        """
     @staticmethod
     def from_rows(rows: "Iterable[object]", collect: "bool") -> Gazetteer:
         """
@@ -56,6 +65,11 @@ class Gazetteer:
     def get(self, /, id: "str") -> "dict[str, object] | None":
         """
         The row with this id.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str], verify: bool) -> Gazetteer:
+        """
+        The gazetteer in a file, mapped.
         """
     def merge(self, /, other: Gazetteer) -> Gazetteer:
         """
@@ -79,9 +93,17 @@ class Gazetteer:
         """
         The rows that were refused.
         """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Writes the saved form.
+        """
     def table(self, /) -> Table:
         """
         The rows as a table, lists joined; its dicts make an equal gazetteer.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The saved form.
         """
     @staticmethod
     def world() -> Gazetteer:
@@ -174,7 +196,7 @@ class Table:
         """
         The different texts of a `text` or `ids` column; every row's text of a `content` column.
         """
-    def unlisted(self, /, min_articles: int) -> Table:
+    def unlisted(self, /, min_articles: SupportsIndex) -> Table:
         """
         Of a table of mentions, the names without an entity, counted: those in `min_articles` articles or more.
         """
