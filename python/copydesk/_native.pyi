@@ -44,7 +44,7 @@ class Gazetteer:
         What is doubtful.
         """
     @staticmethod
-    def check_columns(columns: SupportsGetItem[int, str]) -> None:
+    def check_columns(columns: "list[str]") -> None:
         """
         Raises unless these can be the columns of a gazetteer.
         """
@@ -58,7 +58,7 @@ class Gazetteer:
         The gazetteer of a saved form.
         """
     @staticmethod
-    def from_rows(rows: "Iterable[object]", collect: "bool") -> Gazetteer:
+    def from_rows(rows: "object", collect: "bool") -> Gazetteer:
         """
         From dicts, one after the other; the first bad one raises, unless `collect`.
         """

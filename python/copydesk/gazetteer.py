@@ -282,7 +282,7 @@ def read_gazetteer(path: str | PathLike[str], *, format: str | None = None) -> G
     Gazetteer(1 entities)
     """
     path = Path(path)
-    if format == "parquet" or format is None and path.suffix.lower() == ".parquet":
+    if format == "parquet" or (format is None and path.suffix.lower() == ".parquet"):
         return Gazetteer._of(_parquet(path))
     return Gazetteer._of(_native.Gazetteer.read(path, format))
 

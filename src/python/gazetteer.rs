@@ -19,7 +19,7 @@ pub(super) struct Gazetteer(pub(super) Arc<CoreGazetteer>);
 impl Gazetteer {
     /// From dicts, one after the other; the first bad one raises, unless `collect`.
     #[staticmethod]
-    #[pyo3(signature = (rows: "Iterable[object]", collect: "bool"))]
+    #[pyo3(signature = (rows: "object", collect: "bool"))]
     fn from_rows(rows: &Bound<'_, PyAny>, collect: bool) -> PyResult<Self> {
         let on_error = if collect { OnError::Collect } else { OnError::Raise };
         let mut raised = None;
@@ -42,6 +42,7 @@ impl Gazetteer {
 
     /// Raises unless these can be the columns of a gazetteer.
     #[staticmethod]
+    #[pyo3(signature = (columns: "list[str]"))]
     fn check_columns(columns: Vec<String>) -> PyResult<()> {
         Ok(CoreGazetteer::check_columns(columns.iter().map(String::as_str))?)
     }

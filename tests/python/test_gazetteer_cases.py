@@ -154,3 +154,9 @@ def test_rows_that_raise_while_they_come():
 
     with pytest.raises(KeyError, match="gone"):
         cd.Gazetteer(rows())
+
+
+def test_the_bundled_gazetteer_is_as_large_as_it_says():
+    frame = cd.Gazetteer.world().to_frame(as_="pandas")
+    names = sum(len(cell.split("|")) for column in ("aliases", "demonyms") for cell in frame[column].dropna())
+    assert len(frame) + names >= 15_000
