@@ -8,6 +8,7 @@ use copydesk::analyzer::Analyzer;
 use copydesk::article::{Article, Text};
 use copydesk::gazetteer::Gazetteer;
 use copydesk::matcher::{Matcher, Options};
+use copydesk::quantity::quantities;
 use copydesk::text::blocks::paragraphs;
 use copydesk::text::sentences::sentences;
 use copydesk::text::tokens;
@@ -42,6 +43,10 @@ fn stages(c: &mut Criterion) {
         .bench_function("tokens", |b| b.iter(|| texts.iter().map(|text| tokens(black_box(text)).len()).sum::<usize>()));
     group.bench_function("paragraphs and sentences", |b| {
         b.iter(|| texts.iter().map(|text| sentences(black_box(text), &paragraphs(text)).len()).sum::<usize>());
+    });
+    group.bench_function("numbers", |b| {
+        let read: Vec<_> = texts.iter().map(|text| (text, tokens(text))).collect();
+        b.iter(|| read.iter().map(|(text, tokens)| quantities(black_box(text), tokens, &[]).len()).sum::<usize>());
     });
     group.bench_function("matcher, world", |b| {
         b.iter(|| texts.iter().map(|text| matcher.find(black_box(text)).len()).sum::<usize>());
