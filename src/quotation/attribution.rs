@@ -39,7 +39,11 @@ impl Reading<'_> {
             }
             let next = self.segments.get(number + 1).map_or(self.words.len(), |next| next.words.0);
             let Some((source, is_sentence)) = self.source(segment, next, last) else { continue };
-            let kind = match (source.is_continued, is_sentence) {
+            let is_reopened = segment.opens_paragraph && last.is_some_and(|last| self.leaves_open(&last, words.0));
+            if is_reopened && source.speaker.is_some() {
+                self.give_back(&mut out, source);
+            }
+            let kind = match (source.is_continued || is_reopened, is_sentence) {
                 (true, _) => Kind::Continued,
                 (false, true) => Kind::Direct,
                 (false, false) => Kind::Partial,
@@ -58,6 +62,22 @@ impl Reading<'_> {
             last = Some(Last { segment: *segment, source, sentence: self.sentence_of(words.1 - 1) });
         }
         out
+    }
+
+    /// Whether the last segment's paragraph left it open and is the one before that of word `start`.
+    fn leaves_open(&self, last: &Last, start: usize) -> bool {
+        let paragraph = |sentence: usize| self.spans[sentence].paragraph;
+        !last.segment.is_closed && paragraph(self.sentence_of(start)) == paragraph(last.sentence) + 1
+    }
+
+    /// Gives the source that the last paragraph of a quotation names to the rows of the paragraphs before.
+    fn give_back(&self, out: &mut [Found], source: Source) {
+        for row in out.iter_mut().rev().take_while(|row| row.speaker.is_none() && row.cue.is_none()) {
+            (row.cue, row.speaker, row.via) = (source.cue, source.speaker, source.via);
+            if row.kind != Kind::Continued {
+                break;
+            }
+        }
     }
 
     /// Who says `segment`, after which the next one begins at word `next`, and whether it is a sentence; none
@@ -218,7 +238,7 @@ impl Reading<'_> {
         let last = last?;
         let paragraph = |sentence: usize| self.spans[sentence].paragraph;
         let (here, there) = (paragraph(sentence), paragraph(last.sentence));
-        let is_reopened = segment.opens_paragraph && !last.segment.is_closed && here == there + 1;
+        let is_reopened = segment.opens_paragraph && self.leaves_open(&last, segment.words.0);
         let follows = is_sentence && here == there && sentence <= last.sentence + 1;
         let opens_next =
             is_sentence && segment.opens_paragraph && here == there + 1 && self.ends_paragraph(last.sentence);
