@@ -11,6 +11,7 @@ use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
 use crate::quantity::{Quantity, quantities};
+use crate::quotation::{self, Name, NameKind, Quotation, quotations};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::{Span, Token, tokens};
@@ -25,6 +26,8 @@ pub enum Stage {
     Timexes,
     /// Numbers, with what they count.
     Quantities,
+    /// Who said what.
+    Quotations,
 }
 
 impl Stage {
@@ -33,6 +36,7 @@ impl Stage {
         match self {
             Self::Mentions | Self::Timexes => &[],
             Self::Quantities => &[Self::Timexes],
+            Self::Quotations => &[Self::Mentions],
         }
     }
 }
@@ -83,8 +87,24 @@ impl Reader {
             let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
             quantities(text, &tokens, &dates)
         });
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities }
+        let quotations = links.as_ref().filter(|_| self.fills(Stage::Quotations)).map(|(linker, mentions)| {
+            let names: Vec<Name> = mentions.iter().map(|mention| name(linker, mention)).collect();
+            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
+            quotations(quotation::Evidence { text, tokens, paragraphs, sentences, names: &names })
+        });
+        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities, quotations }
     }
+}
+
+/// What the search for quotations reads of a mention.
+fn name(linker: &Linker, mention: &Mention) -> Name {
+    let kind = match linker.entity_type(mention) {
+        _ if mention.is_demonym => NameKind::Demonym,
+        "person" => NameKind::Person,
+        "media" => NameKind::Outlet,
+        _ => NameKind::Other,
+    };
+    Name { span: mention.span, chain: mention.chain, kind }
 }
 
 /// One article, read.
@@ -106,6 +126,8 @@ pub struct Doc<'a> {
     pub timexes: Option<Vec<Timex>>,
     /// Its numbers, where they are asked for.
     pub quantities: Option<Vec<Quantity>>,
+    /// Its quotations, where these are asked for; their names are places among the mentions.
+    pub quotations: Option<Vec<Quotation>>,
 }
 
 impl Doc<'_> {

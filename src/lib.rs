@@ -15,6 +15,7 @@ pub mod matcher;
 mod python;
 pub mod quantity;
 mod sections;
+pub mod quotation;
 pub mod signals;
 pub mod table;
 pub mod text;

@@ -1,8 +1,12 @@
 //! The table `articles`: one row for each article, what was given and what was counted.
 
+use std::collections::BTreeSet;
+
 use crate::article::Article;
 use crate::doc::Doc;
+use crate::quotation::{self, Voice};
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::text::Span;
 use crate::text::offsets::n_chars;
 
 pub(super) const SCHEMA: Schema = Schema {
@@ -41,6 +45,16 @@ pub(super) const SCHEMA: Schema = Schema {
         },
         ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
         ColumnSpec {
+            name: "n_quotes",
+            kind: Kind::NullableInt,
+            doc: "Rows of `quotes`, whatever their kind; null also where quotes were not asked for.",
+        },
+        ColumnSpec {
+            name: "quote_share",
+            kind: Kind::Float,
+            doc: "The share of the words that stand in the quoted segments of `quotes`, 0 to 1; null as n_quotes, and where there are no words.",
+        },
+        ColumnSpec {
             name: "n_dates",
             kind: Kind::NullableInt,
             doc: "Dates, times, durations and sets; null also where dates were not asked for.",
@@ -59,6 +73,16 @@ pub(super) const SCHEMA: Schema = Schema {
             name: "boilerplate_share",
             kind: Kind::Float,
             doc: "n_boilerplate_chars / n_chars, 0 to 1; null for an empty text.",
+        },
+        ColumnSpec {
+            name: "n_named_sources",
+            kind: Kind::NullableInt,
+            doc: "Different speakers of `quotes` that a name stands for: one for each chain, and one for each last word of the names that have none; null as n_quotes.",
+        },
+        ColumnSpec {
+            name: "n_unnamed_sources",
+            kind: Kind::NullableInt,
+            doc: "Different descriptions among the speakers (`senior official`), in whatever case; pronouns are none; null as n_quotes.",
         },
         ColumnSpec {
             name: "note",
@@ -89,6 +113,7 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         entities.dedup();
         entities.len()
     });
+    let quoted = doc.and_then(Quoted::count);
     out.push([
         Value::Int(number),
         article.title.map_or(Value::Null, Value::Text),
@@ -101,10 +126,57 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         count(n_boilerplate),
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
+        count(quoted.map(|quoted| quoted.n_quotes)),
+        quoted.and_then(|quoted| quoted.share).map_or(Value::Null, Value::Float),
         count(doc.and_then(Doc::n_dates)),
         count(doc.and_then(Doc::n_numbers)),
         doc.and_then(Doc::number_share).map_or(Value::Null, Value::Float),
         share.map_or(Value::Null, Value::Float),
+        count(quoted.map(|quoted| quoted.n_named)),
+        count(quoted.map(|quoted| quoted.n_unnamed)),
         if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
     ]);
+}
+
+/// What is counted of the quotations outside boilerplate.
+#[derive(Clone, Copy)]
+struct Quoted {
+    n_quotes: usize,
+    /// The share of the words inside quotation marks.
+    share: Option<f64>,
+    n_named: usize,
+    n_unnamed: usize,
+}
+
+impl Quoted {
+    fn count(doc: &Doc<'_>) -> Option<Self> {
+        let (quotations, (_, mentions)) = (doc.quotations.as_ref()?, doc.links.as_ref()?);
+        let counted = || quotations.iter().filter(|quotation| !doc.is_boilerplate(quotation.span));
+        let mut chains: BTreeSet<u32> = BTreeSet::new();
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        let mut descriptions: BTreeSet<String> = BTreeSet::new();
+        for quotation in counted() {
+            let small = |span: Option<Span>| span.map(|span| span.of(doc.text).to_lowercase());
+            match (quotation.speaker_name, quotation.voice) {
+                (Some(name), _) => {
+                    chains.insert(mentions[name as usize].chain);
+                }
+                (None, Some(Voice::Named)) => names.extend(small(quotation.head)),
+                (None, Some(Voice::Described)) => descriptions.extend(small(quotation.speaker)),
+                (None, Some(Voice::Pronoun) | None) => {}
+            }
+        }
+        let n_words = doc.counted_tokens().count();
+        let words_in = |span: Span| {
+            let from = doc.tokens.partition_point(|token| token.span.start < span.start);
+            doc.tokens[from..].partition_point(|token| token.span.start < span.end)
+        };
+        let n_quoted: usize = counted().filter(|q| q.kind != quotation::Kind::Indirect).map(|q| words_in(q.span)).sum();
+        Some(Self {
+            n_quotes: counted().count(),
+            share: (n_words > 0).then(|| n_quoted as f64 / n_words as f64),
+            n_named: chains.len() + names.len(),
+            n_unnamed: descriptions.len(),
+        })
+    }
 }

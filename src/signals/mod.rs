@@ -8,6 +8,7 @@ mod dates;
 mod entities;
 mod mentions;
 mod numbers;
+mod quotes;
 mod sentences;
 
 use crate::doc::{Doc, Stage};
@@ -33,6 +34,7 @@ pub const ARTICLES: &Schema = &articles::SCHEMA;
 pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },
     Signal { schema: &entities::SCHEMA, add: entities::add, reads: &[Stage::Mentions] },
+    Signal { schema: &quotes::SCHEMA, add: quotes::add, reads: &[Stage::Quotations] },
     Signal { schema: &dates::SCHEMA, add: dates::add, reads: &[Stage::Timexes] },
     Signal { schema: &numbers::SCHEMA, add: numbers::add, reads: &[Stage::Quantities] },
     Signal { schema: &sentences::SCHEMA, add: sentences::add, reads: &[] },

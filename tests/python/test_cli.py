@@ -10,7 +10,7 @@ import pytest
 from copydesk.cli import _parser, main
 
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
-TABLES = ("articles", "boilerplate", "entities", "mentions", "sentences")
+TABLES = ("articles", "boilerplate", "dates", "entities", "mentions", "numbers", "quotes", "sentences")
 
 
 @pytest.fixture

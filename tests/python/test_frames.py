@@ -36,7 +36,7 @@ FRAMES = {
     "pyarrow chunks": pa.concat_tables([pa.table(COLUMNS).slice(0, 1), pa.table(COLUMNS).slice(1)]),
     "list of dicts": [dict(zip(COLUMNS, row, strict=True)) for row in zip(*COLUMNS.values(), strict=True)],
 }
-TABLES = ("articles", "mentions", "entities", "sentences", "boilerplate")
+TABLES = ("articles", "mentions", "entities", "quotes", "dates", "numbers", "sentences", "boilerplate")
 FLAVOURS = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.Table}
 
 

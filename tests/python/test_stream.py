@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
 OTHER = "Nothing 🙂 here. Tokayev spoke."
-TABLES = ["articles", "mentions", "entities", "sentences", "boilerplate"]
+TABLES = ["articles", "mentions", "entities", "quotes", "dates", "numbers", "sentences", "boilerplate"]
 FORMATS = ["parquet", "csv", "jsonl"]
 FRAME = pd.DataFrame(
     {

@@ -20,7 +20,7 @@ TEXTS = [
     None,
     "Nothing here.",
 ] * 40
-TABLES = ("articles", "mentions", "entities", "sentences")
+TABLES = ("articles", "mentions", "entities", "quotes", "dates", "numbers", "sentences", "boilerplate")
 
 
 def assert_same(a, b):

@@ -75,6 +75,20 @@ const UNITS: &[&str] = &[
     "[email protected] ",
     "Home | ",
     "Top NewsRussia\n",
+    "\"",
+    "'a ",
+    "‘a ",
+    "” ",
+    "said ",
+    "Putin said ",
+    "saying ",
+    ", saying ",
+    "“a” said ",
+    "“a”, he said, ",
+    "according to ",
+    "reportedly ",
+    "who said ",
+    "and said ",
 ];
 
 #[test]

@@ -12,6 +12,7 @@ mod naive;
 mod numbers;
 mod repetition;
 mod saved;
+mod quotes;
 mod sentences;
 mod tables;
 mod word_break;
