@@ -132,6 +132,8 @@ word_sets! {
     NUMBERED_WORDS = "numbered_words.tsv";
     /// Where the noun phrase after a number ends. Small letters.
     NOUN_PHRASE_STOPS = "noun_phrase_stops.tsv";
+    /// Small words of English that no other language has in its running text. Small letters.
+    ENGLISH_WORDS = "english_words.tsv";
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod python;
 pub mod quantity;
 mod sections;
 pub mod signals;
+pub mod statistics;
 pub mod table;
 pub mod text;
 mod threads;

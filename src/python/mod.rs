@@ -12,6 +12,7 @@ mod gazetteer;
 mod input;
 mod matcher;
 mod output;
+mod statistics;
 
 /// The native workers; use the classes of `copydesk`.
 #[pyo3::pymodule]
@@ -26,6 +27,8 @@ mod _native {
     #[expect(non_upper_case_globals, reason = "a Python name")]
     const is_debug: bool = cfg!(debug_assertions);
 
+    #[pymodule_export]
+    use super::statistics::{dispersion, diversity, keyness, readability};
     #[pymodule_export]
     use super::{analyzer::Analyzer, gazetteer::Gazetteer, matcher::Matcher, output::Table};
 }

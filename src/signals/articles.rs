@@ -1,72 +1,77 @@
 //! The table `articles`: one row for each article, what was given and what was counted.
 
+mod counts;
+mod diversity;
+mod notes;
+mod readability;
+
 use crate::article::Article;
 use crate::doc::Doc;
-use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::Span;
+use crate::table::{ColumnSpec, Kind, Schema, Table, Value, join};
 use crate::text::offsets::n_chars;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "articles",
     doc: "One row for each article of the call, in its order.",
-    columns: &[
-        ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
-        ColumnSpec { name: "title", kind: Kind::Content, doc: "The headline, as given, else null." },
-        ColumnSpec {
-            name: "source",
-            kind: Kind::Text,
-            doc: "The outlet, as given, else as a line of the article names it, else null.",
-        },
-        ColumnSpec {
-            name: "published",
-            kind: Kind::Timestamp,
-            doc: "When it was published, in UTC; null where none was given or read.",
-        },
-        ColumnSpec {
-            name: "n_chars",
-            kind: Kind::NullableInt,
-            doc: "Code points of the whole text; this and the counts below are null where there is no text.",
-        },
-        ColumnSpec {
-            name: "n_words",
-            kind: Kind::NullableInt,
-            doc: "Words; this and all counts below leave boilerplate out.",
-        },
-        ColumnSpec { name: "n_sentences", kind: Kind::NullableInt, doc: "Sentences." },
-        ColumnSpec { name: "n_paragraphs", kind: Kind::NullableInt, doc: "Paragraphs." },
-        ColumnSpec { name: "n_boilerplate_chars", kind: Kind::NullableInt, doc: "Code points of boilerplate." },
-        ColumnSpec {
-            name: "n_mentions",
-            kind: Kind::NullableInt,
-            doc: "Mentions, nested ones left out; null also where mentions were not asked for.",
-        },
-        ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
-        ColumnSpec {
-            name: "n_dates",
-            kind: Kind::NullableInt,
-            doc: "Dates, times, durations and sets; null also where dates were not asked for.",
-        },
-        ColumnSpec {
-            name: "n_numbers",
-            kind: Kind::NullableInt,
-            doc: "Rows of `numbers`; null also where numbers were not asked for.",
-        },
-        ColumnSpec {
-            name: "number_share",
-            kind: Kind::Float,
-            doc: "The share of its words that stand in a number; null as `n_numbers`, and where there are no words.",
-        },
-        ColumnSpec {
-            name: "boilerplate_share",
-            kind: Kind::Float,
-            doc: "n_boilerplate_chars / n_chars, 0 to 1; null for an empty text.",
-        },
-        ColumnSpec {
-            name: "note",
-            kind: Kind::Text,
-            doc: "What was strange about the article, else null; several things are parted by `; `.",
-        },
-    ],
+    columns: &join::<N_COLUMNS>(&[GIVEN, counts::COLUMNS, readability::COLUMNS, diversity::COLUMNS, &[NOTE]]),
+};
+
+const N_COLUMNS: usize =
+    GIVEN.len() + counts::COLUMNS.len() + readability::COLUMNS.len() + diversity::COLUMNS.len() + 1;
+
+const GIVEN: &[ColumnSpec] = &[
+    ColumnSpec { name: "article", kind: Kind::Int, doc: "Which article." },
+    ColumnSpec { name: "title", kind: Kind::Content, doc: "The headline, as given, else null." },
+    ColumnSpec {
+        name: "source",
+        kind: Kind::Text,
+        doc: "The outlet, as given, else as a line of the article names it, else null.",
+    },
+    ColumnSpec {
+        name: "published",
+        kind: Kind::Timestamp,
+        doc: "When it was published, in UTC; null where none was given or read.",
+    },
+    ColumnSpec {
+        name: "language",
+        kind: Kind::Text,
+        doc: "The language, ISO 639-1 (`en`); null where it can't be told.",
+    },
+    ColumnSpec {
+        name: "n_chars",
+        kind: Kind::NullableInt,
+        doc: "Code points of the whole text; this and the counts below are null where there is no text.",
+    },
+    ColumnSpec {
+        name: "n_words",
+        kind: Kind::NullableInt,
+        doc: "Words; this and all counts below leave boilerplate out.",
+    },
+    ColumnSpec { name: "n_sentences", kind: Kind::NullableInt, doc: "Sentences." },
+    ColumnSpec { name: "n_paragraphs", kind: Kind::NullableInt, doc: "Paragraphs." },
+    ColumnSpec { name: "n_boilerplate_chars", kind: Kind::NullableInt, doc: "Code points of boilerplate." },
+    ColumnSpec {
+        name: "n_mentions",
+        kind: Kind::NullableInt,
+        doc: "Mentions, nested ones left out; null also where mentions were not asked for.",
+    },
+    ColumnSpec { name: "n_entities", kind: Kind::NullableInt, doc: "Different entities among them." },
+    ColumnSpec {
+        name: "n_dates",
+        kind: Kind::NullableInt,
+        doc: "Dates, times, durations and sets; null also where dates were not asked for.",
+    },
+    ColumnSpec {
+        name: "n_numbers",
+        kind: Kind::NullableInt,
+        doc: "Rows of `numbers`; null also where numbers were not asked for.",
+    },
+];
+
+const NOTE: ColumnSpec = ColumnSpec {
+    name: "note",
+    kind: Kind::Text,
+    doc: "What was strange about the article, or why a statistic is null, else null; several things are parted by `; `.",
 };
 
 /// Adds an article's row; `doc` is what was read of it, or the note that says why nothing was.
@@ -75,14 +80,12 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         Ok(micros) => (micros, None),
         Err(note) => (None, Some(note)),
     };
-    let notes: Vec<&str> = doc.err().into_iter().chain(date_note).collect();
+    let statistics_notes = doc.ok().into_iter().flat_map(notes::notes);
+    let notes: Vec<&str> = doc.err().into_iter().chain(date_note).chain(statistics_notes).collect();
     let notes = notes.join("; ");
     let count = |n: Option<usize>| n.map_or(Value::Null, |n| Value::Int(n as i64));
     let doc = doc.ok();
-    let n_all = doc.map(|doc| n_chars(doc.text));
-    let n_boilerplate =
-        doc.map(|doc| doc.boilerplate.iter().map(|part| n_chars(part.span.of(doc.text))).sum::<usize>());
-    let share = n_all.filter(|&n| n > 0).zip(n_boilerplate).map(|(n_all, n)| n as f64 / n_all as f64);
+    let statistics = doc.map(|doc| &doc.statistics);
     let links = doc.filter(|doc| doc.links.is_some());
     let n_entities = links.map(|doc| {
         let mut entities: Vec<u32> = doc.counted_mentions().map(|mention| mention.entity).collect();
@@ -90,40 +93,30 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         entities.dedup();
         entities.len()
     });
-    out.push([
+    let mut row = vec![
         Value::Int(number),
         article.title.map_or(Value::Null, Value::Text),
         article.source.or_else(|| doc.and_then(Doc::named_source)).map_or(Value::Null, Value::Text),
         published.map_or(Value::Null, Value::Int),
-        count(n_all),
-        count(doc.map(|doc| doc.counted_tokens().count())),
-        count(doc.map(|doc| doc.counted_sentences().count())),
-        count(doc.map(|doc| doc.counted_paragraphs().count())),
-        count(n_boilerplate),
+        statistics.and_then(|statistics| statistics.language).map_or(Value::Null, Value::Text),
+        count(doc.map(|doc| n_chars(doc.text))),
+        count(statistics.map(|statistics| statistics.counts.n_words)),
+        count(statistics.map(|statistics| statistics.n_sentences)),
+        count(statistics.map(|statistics| statistics.n_paragraphs)),
+        count(doc.map(counts::n_boilerplate_chars)),
         count(links.map(|doc| doc.counted_mentions().count())),
         count(n_entities),
         count(doc.and_then(Doc::n_dates)),
         count(doc.and_then(n_numbers)),
-        doc.and_then(number_share).map_or(Value::Null, Value::Float),
-        share.map_or(Value::Null, Value::Float),
-        if notes.is_empty() { Value::Null } else { Value::Text(&notes) },
-    ]);
+    ];
+    row.extend(counts::values(doc));
+    row.extend(readability::values(doc));
+    row.extend(diversity::values(doc));
+    row.push(if notes.is_empty() { Value::Null } else { Value::Text(&notes) });
+    out.push(row);
 }
 
 /// How many numbers count.
 fn n_numbers(doc: &Doc<'_>) -> Option<usize> {
     doc.quantities.as_ref().map(|quantities| quantities.iter().filter(|q| !doc.is_boilerplate(q.span)).count())
-}
-
-/// The share of the words that count that begin in a number.
-fn number_share(doc: &Doc<'_>) -> Option<f64> {
-    let quantities = doc.quantities.as_ref()?;
-    let words = || doc.tokens.iter().map(|token| token.span).filter(|&span| !doc.is_boilerplate(span));
-    let n_words = words().count();
-    let mut quantities = quantities.iter().map(|quantity| quantity.span).peekable();
-    let is_in_number = |span: &Span| {
-        while quantities.next_if(|quantity| quantity.end <= span.start).is_some() {}
-        quantities.peek().is_some_and(|quantity| quantity.overlaps(*span))
-    };
-    (n_words > 0).then(|| words().filter(is_in_number).count() as f64 / n_words as f64)
 }

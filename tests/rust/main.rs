@@ -13,5 +13,6 @@ mod numbers;
 mod repetition;
 mod saved;
 mod sentences;
+mod statistics;
 mod tables;
 mod word_break;
