@@ -2,6 +2,7 @@
 
 pub mod analyzer;
 pub mod article;
+pub mod corpus;
 pub mod doc;
 pub mod error;
 pub mod furniture;

@@ -289,7 +289,9 @@ class Analyzer:
         times = frame.published(published)
         ids = frame.ids(id) if seen is None else seen.add(frame.ids(id))
         tables = self._native.read(texts, titles, sources, times, repetition, _threads.chosen(threads), tell)
-        return Analysis(tables, ids, frame.flavour, texts if keep_text else None)
+        analysis = Analysis(tables, ids, frame.flavour, texts if keep_text else None)
+        analysis._frame = frame if keep_text else None
+        return analysis
 
     def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
         if column is not None:

@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod arrow;
+mod corpus;
 mod detached;
 mod error;
 mod gazetteer;
@@ -27,6 +28,8 @@ mod _native {
     #[expect(non_upper_case_globals, reason = "a Python name")]
     const is_debug: bool = cfg!(debug_assertions);
 
+    #[pymodule_export]
+    use super::corpus::{Corpus, kwic};
     #[pymodule_export]
     use super::statistics::{dispersion, diversity, keyness, readability};
     #[pymodule_export]
