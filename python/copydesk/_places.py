@@ -66,9 +66,6 @@ def _build(min_population: int) -> _native.Gazetteer:
         *("population", "countrycode", "admin1code"),
     )
     towns = [
-        {key: town[key] for key in keys}
-        for town in cache.get_cities().values()
-        if town["population"] >= min_population
+        {key: town[key] for key in keys} for town in cache.get_cities().values() if town["population"] >= min_population
     ]
     return _native.Gazetteer.places(regions, towns)
-

@@ -94,7 +94,9 @@ Examples:
         "copydesk gazetteer check people.csv",
         "Exit status: 0 no row is refused; 1 some are, or the file is no gazetteer; 2 wrong usage.",
     )
-    check.add_argument("file", type=Path, metavar="FILE", help="a .csv, .tsv, .parquet or .jsonl file with id, name and type")
+    check.add_argument(
+        "file", type=Path, metavar="FILE", help="a .csv, .tsv, .parquet or .jsonl file with id, name and type"
+    )
     check.set_defaults(run=_check)
     return parser
 

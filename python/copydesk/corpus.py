@@ -30,8 +30,8 @@ _EPOCH = datetime(1970, 1, 1)
 class Counting:
     """What `Analysis` counts over all of its articles, in words or in entities; boilerplate is left out.
 
-    Words come from the texts, so these must have been kept; entities from the table `mentions`. Frames come back in the flavour
-    that came in, with fixed columns (docs/tables.md).
+    Words come from the texts, so these must have been kept; entities from the table `mentions`. Frames come back in the
+    flavour that came in, with fixed columns (docs/tables.md).
     """
 
     _tables: dict[str, Table]
@@ -55,12 +55,13 @@ class Counting:
         Parameters
         ----------
         by
-            A column of `articles` or of your own frame, or one label for each article; articles without one are left out.
+            A column of `articles` or of your own frame, or one label for each article; articles without one are left
+            out.
         target
             The label of the group to look at; None looks at each.
         measure
-            What the rows are sorted by, highest first: `g2`, `g2_rayson`, `chi2`, `log_ratio`, `pct_diff`, `odds_ratio`, `bic`, `ell`,
-            `simple_maths`. Every one has a column.
+            What the rows are sorted by, highest first: `g2`, `g2_rayson`, `chi2`, `log_ratio`, `pct_diff`,
+            `odds_ratio`, `bic`, `ell`, `simple_maths`. Every one has a column.
         of
             `"words"` or `"entities"`.
         ngram
@@ -78,7 +79,9 @@ class Counting:
         Examples
         --------
         >>> import copydesk as cd
-        >>> a = cd.analyze([{"text": "The ferry sank. The ferry left.", "desk": "sea"}, {"text": "The bank.", "desk": "money"}])
+        >>> rows = [{"text": "The ferry sank. The ferry left.", "desk": "sea"}]
+        >>> rows.append({"text": "The bank.", "desk": "money"})
+        >>> a = cd.analyze(rows, text="text")
         >>> a.keyness("desk", target="sea", min_count=1)["term"].tolist()
         ['ferry', 'left', 'sank', 'the', 'bank']
         """
@@ -126,8 +129,8 @@ class Counting:
         most
             How many terms to give for each article, the highest first; None gives all.
         as_
-            None gives a frame with a row for each term of each article; `"sparse"` a scipy matrix (articles by terms, needs
-            scipy) and the list of the terms.
+            None gives a frame with a row for each term of each article; `"sparse"` a scipy matrix (articles by terms;
+            needs scipy) and the list of the terms.
 
         Examples
         --------
@@ -161,7 +164,9 @@ class Counting:
         return self._frame_of(corpus.cooccurrence(unit, _whole("min_count", min_count)))
 
     def network(self, unit: str = "sentence", *, of: str = "entities", min_count: int = 2) -> Any:
-        """The same as a graph of networkx (extra `network`): nodes with `name`, `type`, `n`; edges with `weight`, `npmi`, `g2`.
+        """The same as a graph of networkx (extra `network`).
+
+        Nodes have `name`, `type`, `n`; edges `weight`, `npmi`, `g2`.
 
         >>> import copydesk as cd
         >>> a = cd.analyze(["Putin met Kim Jong Un in Moscow. Kim Jong Un thanked Putin."])
@@ -202,6 +207,8 @@ class Counting:
             How many words to give on either side.
         sort
             `"place"`, `"left"` (by the words before, the nearest first) or `"right"`.
+        threads, progress
+            As in `analyze`.
 
         Examples
         --------
@@ -219,13 +226,15 @@ class Counting:
             raise ArgumentError(f"argument words: found {words!r}, expected one word or more")
         texts, mentions = self._kept_texts(), self._table_of("mentions") if entity is not None else None
         with bar(len(self._ids.objects), wanted=progress) as tell:
-            table = _native.kwic(texts, wanted, mentions, entity, _whole("width", width, 0), sort, _threads.chosen(threads), tell)
+            table = _native.kwic(
+                texts, wanted, mentions, entity, _whole("width", width, 0), sort, _threads.chosen(threads), tell
+            )
         return self._frame_of(table, with_ids=True)
 
     def timeline(
         self, by: str = "entity", *, freq: str = "D", terms: Sequence[str] | None = None, most: int = 10
     ) -> Any:
-        """How many articles of each day, week or month have an entity, a word or a source; periods without any have zeros.
+        """How many articles of each day, week or month have an entity, a word or a source; gaps are zeros.
 
         Parameters
         ----------
@@ -293,7 +302,9 @@ class Counting:
 
     def _word_corpus(self) -> _native.Corpus:
         with bar(len(self._ids.objects), wanted=True) as tell:
-            return _native.Corpus.of_texts(self._kept_texts(), self._tables.get("boilerplate"), _threads.chosen(None), tell)
+            return _native.Corpus.of_texts(
+                self._kept_texts(), self._tables.get("boilerplate"), _threads.chosen(None), tell
+            )
 
     def _groups(self, by: Any) -> tuple[list[int | None], list[str]]:
         """For each article the place of its label, and the labels in order of first appearance."""
@@ -341,7 +352,7 @@ def _some(labels: list[str]) -> str:
 
 
 def _periods(times: list[datetime | None], freq: str) -> tuple[list[int | None], list[int]]:
-    """For each article the place of its period, and when each begins, in microseconds; no gap between first and last."""
+    """For each article the place of its period, and when each begins, in microseconds; without gaps."""
     if freq not in ("D", "W", "M"):
         raise OptionError(f"option freq: found {freq!r}, expected one of D, W, M")
     begins_of = [None if time is None else _begin(time, freq) for time in times]

@@ -121,8 +121,8 @@ def keyness(a: Any, b: Any, n_a: float, n_b: float, *, measure: str | None = "g2
     n_a, n_b
         How many words target and reference have.
     measure
-        `g2` (four cells, negative where the word is rarer in the target), `g2_rayson` (two cells), `chi2`, `log_ratio`, `pct_diff`,
-        `odds_ratio`, `bic`, `ell`, `simple_maths`, or `p`, the p-value of `g2`; None for all of them.
+        `g2` (four cells, negative where the word is rarer in the target), `g2_rayson` (two cells), `chi2`, `log_ratio`,
+        `pct_diff`, `odds_ratio`, `bic`, `ell`, `simple_maths`, or `p`, the p-value of `g2`; None for all of them.
 
     Returns
     -------

@@ -106,7 +106,11 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path, monkeypatch, plac
 def test_fewer_people_make_fewer_towns(cache):
     large = cd.Gazetteer.places(min_population=500_000)
     assert 500 < len(large) < 3000
-    assert all(large[id]["population"] is None or large[id]["population"] >= 500_000 for id in large if id.startswith("geonames:") and large[id]["parent"])
+    assert all(
+        large[id]["population"] is None or large[id]["population"] >= 500_000
+        for id in large
+        if id.startswith("geonames:") and large[id]["parent"]
+    )
 
 
 @pytest.mark.parametrize("given", [-1, 1.5, "15000", True, None])
