@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::furniture::{Index, Repeated};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Explanation, Linker};
-use crate::signals::{ARTICLES, SIGNALS, Signal, add_article};
+use crate::signals::{ARTICLES, GROUPS, SIGNALS, Signal, add_article};
 use crate::table::{Schema, Table};
 use crate::text::Span;
 use crate::threads;
@@ -32,18 +32,26 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// An analyzer that fills the tables named in `signals`; `all` names every one.
+    /// An analyzer that fills the tables and column groups named in `signals`; `all` names every one.
     pub fn new<S: AsRef<str>>(gazetteer: Arc<Gazetteer>, signals: &[S]) -> Result<Self> {
-        let is_known =
-            |word: &str| word == "all" || word == ARTICLES.name || SIGNALS.iter().any(|s| s.schema.name == word);
+        let names = SIGNALS.iter().map(|signal| signal.schema.name).chain(GROUPS.iter().map(|(name, _)| *name));
+        let is_known = |word: &str| word == "all" || word == ARTICLES.name || names.clone().any(|name| name == word);
         if let Some(unknown) = signals.iter().map(AsRef::as_ref).find(|word| !is_known(word)) {
-            let names: Vec<&str> = SIGNALS.iter().map(|signal| signal.schema.name).collect();
+            let names: Vec<&str> = names.collect();
             return Err(Error::option("signals", unknown, format!("all, or some of articles, {}", names.join(", "))));
         }
         let is_asked = |name: &str| signals.iter().any(|word| word.as_ref() == "all" || word.as_ref() == name);
         let signals: Vec<Signal> = SIGNALS.iter().copied().filter(|signal| is_asked(signal.schema.name)).collect();
-        let reader = Reader::new(gazetteer, signals.iter().flat_map(|signal| signal.reads).copied())?;
+        let groups = GROUPS.iter().filter(|(name, _)| is_asked(name)).flat_map(|(_, reads)| *reads);
+        let stages = signals.iter().flat_map(|signal| signal.reads).chain(groups).copied();
+        let reader = Reader::new(gazetteer, stages)?;
         Ok(Self { signals, reader })
+    }
+
+    /// The same analyzer with the words that Dale and Chall's score counts as easy; without them it is null.
+    #[must_use]
+    pub fn with_easy_words<S: AsRef<str>>(self, words: &[S]) -> Self {
+        Self { reader: self.reader.with_easy_words(words), ..self }
     }
 
     /// Reads `articles` on `threads` threads, by default one for each core.
@@ -60,7 +68,7 @@ impl Analyzer {
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Vec<Table>> {
         let index = if repetition { Some(Index::new(articles, threads, &mut || watch(0))?) } else { None };
-        let sizes: Vec<usize> = articles.iter().map(|article| article.text.read().map_or(0, str::len)).collect();
+        let sizes: Vec<usize> = articles.iter().map(|article| article.text.n_bytes()).collect();
         threads::fill(&self.schemas(), &sizes, threads, watch, |row, tables| {
             let repeated = index.as_ref().and_then(|index| index.of(row));
             self.read_one(&articles[row], repeated, row as i64, tables);

@@ -36,6 +36,11 @@ pub enum Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// Bytes to read.
+    pub fn n_bytes(self) -> usize {
+        self.read().map_or(0, str::len)
+    }
+
     /// The text to read, or the note that says why there is none.
     pub fn read(self) -> Result<&'a str, &'static str> {
         match self {

@@ -2,8 +2,11 @@
 //!
 //! tokens, paragraphs, sentences, furniture, mentions: each stage reads only those before it, and the text.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::article::Article;
 use crate::error::Result;
@@ -12,9 +15,13 @@ use crate::gazetteer::Gazetteer;
 use crate::linker::{Evidence, Linker, Mention};
 use crate::quantity::{Quantity, quantities};
 use crate::quotation::{self, Name, NameKind, Quotation, quotations};
+use crate::statistics::counts::{Counts, Syllables, Words};
+use crate::statistics::diversity::Diversity;
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
+use crate::text::language::{N_LOOKED_AT, language};
 use crate::text::sentences::{Sentence, sentences};
-use crate::text::{Span, Token, tokens};
+use crate::text::words::counted_form;
+use crate::text::{Span, Token, TokenKind, tokens};
 use crate::timex::{Timex, TimexKind, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
@@ -28,13 +35,17 @@ pub enum Stage {
     Quantities,
     /// Who said what.
     Quotations,
+    /// Syllables.
+    Readability,
+    /// How many different words.
+    Diversity,
 }
 
 impl Stage {
     /// The stages that it reads, each with all that those read.
     fn needs(self) -> &'static [Self] {
         match self {
-            Self::Mentions | Self::Timexes => &[],
+            Self::Mentions | Self::Timexes | Self::Readability | Self::Diversity => &[],
             Self::Quantities => &[Self::Timexes],
             Self::Quotations => &[Self::Mentions],
         }
@@ -46,6 +57,7 @@ impl Stage {
 pub struct Reader {
     stages: BTreeSet<Stage>,
     linker: Option<Linker>,
+    easy_words: Option<FxHashSet<Box<str>>>,
 }
 
 impl Reader {
@@ -54,7 +66,14 @@ impl Reader {
         let stages: BTreeSet<Stage> =
             stages.into_iter().flat_map(|stage| stage.needs().iter().copied().chain([stage])).collect();
         let linker = stages.contains(&Stage::Mentions).then(|| Linker::new(gazetteer)).transpose()?;
-        Ok(Self { stages, linker })
+        Ok(Self { stages, linker, easy_words: None })
+    }
+
+    /// The same reader, which counts every word but these as difficult.
+    #[must_use]
+    pub fn with_easy_words<S: AsRef<str>>(self, words: &[S]) -> Self {
+        let easy_words = words.iter().map(|word| counted_form(word.as_ref()).into()).collect();
+        Self { easy_words: Some(easy_words), ..self }
     }
 
     /// Whether it fills `stage`.
@@ -92,13 +111,51 @@ impl Reader {
             let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
             quotations(quotation::Evidence { text, tokens, paragraphs, sentences, names: &names })
         });
-        Doc { text, tokens, paragraphs, sentences, boilerplate, links, timexes, quantities, quotations }
+        let (stages, statistics) = (&self.stages, Statistics::default());
+        let mut doc = Doc {
+            text,
+            stages,
+            tokens,
+            paragraphs,
+            sentences,
+            boilerplate,
+            links,
+            timexes,
+            quantities,
+            quotations,
+            statistics,
+        };
+        doc.statistics = self.statistics(&doc);
+        doc
+    }
+
+    /// Counts what is neither boilerplate nor a mention.
+    fn statistics(&self, doc: &Doc<'_>) -> Statistics {
+        let counted = doc.counted_words();
+        let counts = Counts::of(doc.text, &counted);
+        let is_asked = self.fills(Stage::Readability) || self.fills(Stage::Diversity);
+        let words = is_asked.then(|| Words::of(doc.text, &counted));
+        let told = |stage| words.as_ref().filter(|_| self.fills(stage) && counts.is_words());
+        let lettered = counted.iter().filter(|token| token.kind == TokenKind::Word);
+        let looked_at: Vec<Cow<'_, str>> =
+            lettered.take(N_LOOKED_AT).map(|word| counted_form(word.span.of(doc.text))).collect();
+        let language = language(looked_at.iter().map(|word| &**word));
+        Statistics {
+            language,
+            counts,
+            n_sentences: doc.counted_sentences().count(),
+            n_paragraphs: doc.counted_paragraphs().count(),
+            syllables: told(Stage::Readability)
+                .filter(|_| language == Some("en"))
+                .map(|words| words.syllables(doc.text, self.easy_words.as_ref())),
+            diversity: told(Stage::Diversity).map(Words::diversity),
+        }
     }
 }
 
 /// What the search for quotations reads of a mention.
 fn name(linker: &Linker, mention: &Mention) -> Name {
-    let kind = match linker.entity_type(mention) {
+    let kind = match linker.type_of(mention) {
         _ if mention.is_demonym => NameKind::Demonym,
         "person" => NameKind::Person,
         "media" => NameKind::Outlet,
@@ -112,6 +169,8 @@ fn name(linker: &Linker, mention: &Mention) -> Name {
 pub struct Doc<'a> {
     /// The text, as the caller passed it.
     pub text: &'a str,
+    /// What was asked for.
+    stages: &'a BTreeSet<Stage>,
     /// Its words.
     pub tokens: Vec<Token>,
     /// Its paragraphs.
@@ -128,13 +187,45 @@ pub struct Doc<'a> {
     pub quantities: Option<Vec<Quantity>>,
     /// Its quotations, where these are asked for; their names are places among the mentions.
     pub quotations: Option<Vec<Quotation>>,
+    /// What was counted.
+    pub statistics: Statistics,
+}
+
+/// What was counted of an article, boilerplate left out.
+#[derive(Debug, Default)]
+pub struct Statistics {
+    /// ISO 639-1, where it can be told.
+    pub language: Option<&'static str>,
+    /// Words and their letters.
+    pub counts: Counts,
+    /// Sentences.
+    pub n_sentences: usize,
+    /// Paragraphs.
+    pub n_paragraphs: usize,
+    /// Syllables: of an English text with words, where readability is asked for.
+    pub syllables: Option<Syllables>,
+    /// How many different words: of a text with words, where diversity is asked for.
+    pub diversity: Option<Diversity>,
 }
 
 impl Doc<'_> {
+    /// Whether `stage` was asked for.
+    pub fn fills(&self, stage: Stage) -> bool {
+        self.stages.contains(&stage)
+    }
+
     /// The mentions that count: neither nested nor boilerplate.
     pub fn counted_mentions(&self) -> impl Iterator<Item = &Mention> {
         let mentions = self.links.iter().flat_map(|(_, mentions)| mentions);
         mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
+    }
+
+    /// The same as one slice.
+    fn counted_words(&self) -> Cow<'_, [Token]> {
+        if self.boilerplate.is_empty() {
+            return Cow::Borrowed(&self.tokens);
+        }
+        self.counted_tokens().copied().collect()
     }
 
     /// How many dates, times, durations and sets count; none where they were not asked for.

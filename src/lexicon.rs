@@ -197,6 +197,8 @@ word_sets! {
     ACTING_VERBS = "acting_verbs.tsv";
     /// What a government does or has: `maneuvers`. Small letters.
     ACT_NOUNS = "act_nouns.tsv";
+    /// Small words of English that no other language has in its running text. Small letters.
+    FUNCTION_WORDS = "function_words.tsv";
 }
 
 #[cfg(test)]

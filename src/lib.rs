@@ -14,9 +14,10 @@ pub mod matcher;
 #[cfg(feature = "python")]
 mod python;
 pub mod quantity;
-mod sections;
 pub mod quotation;
+mod sections;
 pub mod signals;
+pub mod statistics;
 pub mod table;
 pub mod text;
 mod threads;

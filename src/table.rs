@@ -43,6 +43,22 @@ pub struct ColumnSpec {
     pub doc: &'static str,
 }
 
+/// The columns of `parts`, one part after the other.
+pub(crate) const fn join<const N: usize>(parts: &[&[ColumnSpec]]) -> [ColumnSpec; N] {
+    let mut out = [parts[0][0]; N];
+    let (mut part, mut n) = (0, 0);
+    while part < parts.len() {
+        let mut column = 0;
+        while column < parts[part].len() {
+            out[n] = parts[part][column];
+            (column, n) = (column + 1, n + 1);
+        }
+        part += 1;
+    }
+    assert!(n == N, "N is the number of all columns");
+    out
+}
+
 /// A table's name and columns, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schema {
@@ -267,8 +283,9 @@ impl Table {
     }
 
     /// Adds a row: one value for each column, of the column's kind.
-    pub fn push<const N: usize>(&mut self, row: [Value<'_>; N]) {
-        assert_eq!(N, self.columns.len(), "a row of {} has one value for each column", self.schema.name);
+    pub fn push<'v>(&mut self, row: impl IntoIterator<Item = Value<'v>, IntoIter: ExactSizeIterator>) {
+        let row = row.into_iter();
+        assert_eq!(row.len(), self.columns.len(), "a row of {} has one value for each column", self.schema.name);
         for ((column, value), spec) in self.columns.iter_mut().zip(row).zip(self.schema.columns) {
             column.push(value, spec);
         }

@@ -24,6 +24,7 @@ from copydesk.exceptions import (
 )
 from copydesk.gazetteer import Gazetteer, read_gazetteer
 from copydesk.matcher import Matcher
+from copydesk.statistics import dispersion, diversity, keyness, readability
 
 __all__ = [
     "Analysis",
@@ -40,7 +41,11 @@ __all__ = [
     "UnknownIdError",
     "__version__",
     "analyze",
+    "dispersion",
+    "diversity",
+    "keyness",
     "read_gazetteer",
+    "readability",
 ]
 
 _accessors.register()

@@ -546,6 +546,16 @@ class Seen:
         return isinstance(id, int) and any(id in numbers for numbers in self._ranges)
 
 
+def sparse(table: Table, terms: Sequence[str], n_rows: int) -> Any:
+    """A table of article, term and, last, a number as a scipy matrix: articles by `terms`."""
+    np, sp = package("numpy"), package("scipy.sparse")
+    places = {term: place for place, term in enumerate(terms)}
+    columns = np.array([places[str(term)] for term in table.texts(1)], "int64")
+    rows, codes = np.frombuffer(table.values(0), "int64"), np.frombuffer(table.values(1), "int32")
+    numbers = np.frombuffer(table.values(len(table.schema()) - 1), "float64")
+    return sp.csr_array((numbers, (rows, columns[codes] if len(codes) else codes)), shape=(n_rows, len(terms)))
+
+
 def package(name: str) -> Any:
     """An optional package."""
     try:

@@ -19,3 +19,10 @@ def several(option: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, Iterable):
         raise OptionError(f"option {option}: found {value!r}, expected a list of words")
     return tuple(one(option, word) for word in value)
+
+
+def set_of(option: str, value: object) -> frozenset[str]:
+    """`value` as a set of words; one text is no list of words."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise OptionError(f"option {option}: found {type(value).__name__}, expected a list of words")
+    return frozenset(one(option, word) for word in value)

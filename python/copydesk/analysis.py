@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from copydesk import _frames, _html, report
+from copydesk.corpus import Counting
 from copydesk.exceptions import ArgumentError, FileError, OptionError
+from copydesk.plot import Plot
 from copydesk.rows import Facts
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ _BATCH = 10_000
 """Rows that are dicts at the same time."""
 
 
-class Analysis:
+class Analysis(Counting):
     """The tables of a column of articles: `a.articles`, `a.mentions`, and so on.
 
     Each is a frame of the flavour that came in, with fixed columns and dtypes, also when it has no
@@ -182,6 +184,16 @@ class Analysis:
             Path(path).write_bytes(page.encode())
         except OSError as error:
             raise FileError(f"file {path}: {error.strerror}, expected a place to write") from None
+
+    @property
+    def plot(self) -> Plot:
+        """Pictures on matplotlib: `timeline`, `keyness`, `dispersion`, `network`.
+
+        >>> import copydesk as cd
+        >>> cd.analyze(["Vladimir Putin met Kim Jong Un in Russia."]).plot
+        Plot(timeline, keyness, dispersion, network)
+        """
+        return Plot(self)
 
     def _need(self, *names: str, texts: bool = False) -> None:
         """Raises unless these tables were made and, with `texts`, the texts kept."""

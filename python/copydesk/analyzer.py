@@ -30,12 +30,15 @@ class Analyzer:
     gazetteer
         Whom and what to know; None for the bundled `Gazetteer.world()`.
     signals
-        `"all"`, or a list of the tables to make; `articles` is always made.
+        `"all"`, or a list of the tables to make and of the column groups of `articles` to fill (`readability`,
+        `diversity`); `articles` is always made.
+    easy_words
+        The words that Dale and Chall's score counts as easy; without them `dale_chall` is null.
 
     Raises
     ------
     OptionError
-        A signal has another name.
+        A signal has another name, or `easy_words` holds no words.
 
     Examples
     --------
@@ -45,14 +48,22 @@ class Analyzer:
     'Q159'
     """
 
-    __slots__ = ("_native", "gazetteer", "signals")
+    __slots__ = ("_native", "easy_words", "gazetteer", "signals")
 
-    def __init__(self, gazetteer: Gazetteer | None = None, *, signals: str | Sequence[str] = "all") -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        signals: str | Sequence[str] = "all",
+        easy_words: Iterable[str] | None = None,
+    ) -> None:
         if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
             raise ArgumentError(f"argument gazetteer: found {type(gazetteer).__name__}, expected a Gazetteer")
         self.gazetteer = Gazetteer.world() if gazetteer is None else gazetteer
         self.signals = _words.several("signals", signals)
-        self._native = _native.Analyzer(self.gazetteer._native, list(self.signals))
+        self.easy_words = None if easy_words is None else _words.set_of("easy_words", easy_words)
+        easy = None if self.easy_words is None else sorted(self.easy_words)
+        self._native = _native.Analyzer(self.gazetteer._native, list(self.signals), easy)
 
     @overload
     def analyze(
@@ -280,6 +291,7 @@ class Analyzer:
         tables = self._native.read(texts, titles, sources, times, repetition, _threads.chosen(threads), tell)
         analysis = Analysis(tables, ids, frame.flavour, texts if keep_text else None)
         analysis._reader = self
+        analysis._frame = frame if keep_text else None
         return analysis
 
     def _one(self, text: str, column: object, id: Any, title: Any, published: Any, source: Any) -> Facts:
@@ -294,7 +306,7 @@ class Analyzer:
         return Analysis(tables, ids, None, None)[0 if id is None else id]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _analyzer, (self.gazetteer, self.signals)
+        return _analyzer, (self.gazetteer, self.signals, self.easy_words)
 
     def __repr__(self) -> str:
         return f"Analyzer({self.gazetteer!r}, signals={list(self.signals)})"
@@ -311,6 +323,7 @@ def analyze(
     source: str | None = ...,
     gazetteer: Gazetteer | None = ...,
     signals: str | Sequence[str] = ...,
+    easy_words: Iterable[str] | None = ...,
 ) -> Facts: ...
 
 
@@ -326,6 +339,7 @@ def analyze(
     source: str | None = ...,
     gazetteer: Gazetteer | None = ...,
     signals: str | Sequence[str] = ...,
+    easy_words: Iterable[str] | None = ...,
     repetition: bool = ...,
     threads: int | None = ...,
     progress: bool = ...,
@@ -344,6 +358,7 @@ def analyze(
     source: str | None = None,
     gazetteer: Gazetteer | None = None,
     signals: str | Sequence[str] = "all",
+    easy_words: Iterable[str] | None = None,
     repetition: bool = True,
     threads: int | None = None,
     progress: bool = True,
@@ -368,7 +383,10 @@ def analyze(
     gazetteer
         Whom and what to know; None for the bundled `Gazetteer.world()`. To use one often, build an `Analyzer`.
     signals
-        `"all"`, or a list of the tables to make; `articles` is always made.
+        `"all"`, or a list of the tables to make and of the column groups of `articles` to fill (`readability`,
+        `diversity`); `articles` is always made.
+    easy_words
+        The words that Dale and Chall's score counts as easy; without them `dale_chall` is null.
     repetition
         Whether lines that many articles of one source share are boilerplate. It takes a pass over the whole column;
         False reads each article as if it were the only one, so that a column gives what a loop over its texts does.
@@ -408,7 +426,10 @@ def analyze(
     ['a.com/1', 'a.com/1', 'a.com/1']
     """
     names = _words.several("signals", signals)
-    analyzer = _world(names) if gazetteer is None else Analyzer(gazetteer, signals=names)
+    if gazetteer is None and easy_words is None:
+        analyzer = _world(names)
+    else:
+        analyzer = Analyzer(gazetteer, signals=names, easy_words=easy_words)
     if isinstance(articles, str) and text is None:
         return analyzer.analyze(articles, id=id, title=title, published=published, source=source)
     return analyzer.analyze(
@@ -443,5 +464,5 @@ def _in_batch(number: int) -> Iterator[None]:
         raise ArgumentError(f"batch {number}: {error}") from None
 
 
-def _analyzer(gazetteer: Gazetteer, signals: tuple[str, ...]) -> Analyzer:
-    return Analyzer(gazetteer, signals=signals)
+def _analyzer(gazetteer: Gazetteer, signals: tuple[str, ...], easy_words: frozenset[str] | None) -> Analyzer:
+    return Analyzer(gazetteer, signals=signals, easy_words=easy_words)

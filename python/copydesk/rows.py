@@ -20,6 +20,7 @@ class Article(TypedDict):
     title: str | None
     source: str | None
     published: datetime | None
+    language: str | None
     n_chars: int | None
     n_words: int | None
     n_sentences: int | None
@@ -29,8 +30,44 @@ class Article(TypedDict):
     n_entities: int | None
     n_dates: int | None
     n_numbers: int | None
+    reading_minutes: float | None
+    n_letters: int | None
+    n_syllables: int | None
+    n_polysyllables: int | None
+    n_long_words: int | None
+    n_types: int | None
+    n_hapaxes: int | None
+    word_entropy: float | None
+    words_per_sentence: float | None
+    capitals_share: float | None
+    digits_share: float | None
     number_share: float | None
     boilerplate_share: float | None
+    mentions_per_100_words: float | None
+    first_mention_start: int | None
+    mention_share_10: float | None
+    mention_share_25: float | None
+    flesch_reading_ease: float | None
+    flesch_kincaid_grade: float | None
+    gunning_fog: float | None
+    smog: float | None
+    ari: float | None
+    coleman_liau: float | None
+    linsear_write: float | None
+    lix: float | None
+    rix: float | None
+    dale_chall: float | None
+    ttr: float | None
+    guiraud: float | None
+    herdan: float | None
+    maas: float | None
+    mattr: float | None
+    mtld: float | None
+    hdd: float | None
+    yule_k: float | None
+    simpson: float | None
+    hapax_share: float | None
+    honore: float | None
     note: str | None
 
 

@@ -112,7 +112,7 @@ impl Matcher {
         threads: Option<usize>,
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Table> {
-        let sizes: Vec<usize> = texts.iter().map(|text| text.read().map_or(0, str::len)).collect();
+        let sizes: Vec<usize> = texts.iter().map(|text| text.n_bytes()).collect();
         // Room for each thread, used for one text after the other.
         let rooms = Mutex::new(Vec::new());
         let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, |row, tables| {

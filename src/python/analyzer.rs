@@ -20,10 +20,19 @@ pub(super) struct Analyzer(CoreAnalyzer);
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (gazetteer: "Gazetteer", signals: "list[str]"))]
-    fn new(py: Python<'_>, gazetteer: &Gazetteer, signals: Vec<String>) -> PyResult<Self> {
+    #[pyo3(signature = (gazetteer: "Gazetteer", signals: "list[str]", easy_words: "list[str] | None"))]
+    fn new(
+        py: Python<'_>,
+        gazetteer: &Gazetteer,
+        signals: Vec<String>,
+        easy_words: Option<Vec<String>>,
+    ) -> PyResult<Self> {
         let gazetteer = Arc::clone(&gazetteer.0);
-        Ok(Self(py.detach(|| CoreAnalyzer::new(gazetteer, &signals))?))
+        let analyzer = py.detach(|| CoreAnalyzer::new(gazetteer, &signals))?;
+        Ok(Self(match easy_words {
+            Some(words) => analyzer.with_easy_words(&words),
+            None => analyzer,
+        }))
     }
 
     /// The tables of these columns, which are equally long; `article` is the row number.

@@ -6,12 +6,14 @@
 
 mod analyzer;
 mod arrow;
+mod corpus;
 mod detached;
 mod error;
 mod gazetteer;
 mod input;
 mod matcher;
 mod output;
+mod statistics;
 
 /// The native workers; use the classes of `copydesk`.
 #[pyo3::pymodule]
@@ -26,6 +28,10 @@ mod _native {
     #[expect(non_upper_case_globals, reason = "a Python name")]
     const is_debug: bool = cfg!(debug_assertions);
 
+    #[pymodule_export]
+    use super::corpus::{Corpus, kwic};
+    #[pymodule_export]
+    use super::statistics::{dispersion, diversity, keyness, readability};
     #[pymodule_export]
     use super::{analyzer::Analyzer, gazetteer::Gazetteer, matcher::Matcher, output::Table};
 }

@@ -30,6 +30,9 @@ pub struct Signal {
 /// The table with one row for each article; every analysis has it.
 pub const ARTICLES: &Schema = &articles::SCHEMA;
 
+/// Column groups of `articles` that are filled only where they are asked for, and the stages that they read.
+pub const GROUPS: &[(&str, &[Stage])] = &[("readability", &[Stage::Readability]), ("diversity", &[Stage::Diversity])];
+
 /// Every other table, in the order in which they are given.
 pub const SIGNALS: &[Signal] = &[
     Signal { schema: &mentions::SCHEMA, add: mentions::add, reads: &[Stage::Mentions] },

@@ -6,13 +6,16 @@
 pub mod blocks;
 pub mod fold;
 pub mod graphemes;
+pub mod language;
 pub mod numerals;
 pub mod offsets;
 pub mod seams;
 pub mod sentences;
 pub mod span;
+pub mod syllables;
 pub mod tokens;
 pub(crate) mod unicode;
+pub mod words;
 
 pub use offsets::CodePoints;
 pub use span::Span;

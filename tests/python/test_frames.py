@@ -11,6 +11,7 @@ import pytest
 
 TEXT = "Vladimir Putin met Kim Jong Un in Russia."
 OTHER = "Nothing 🙂 here. Putin, Vučić and 北京."
+SHORT = "fewer than 20 words: too short for most statistics"
 IDS = ["a.com/1", "b.org/2", "c.net/3"]
 BODIES = [TEXT, None, OTHER]
 DAYS = [dt.datetime(2023, 9, 14, 12, 30), None, dt.datetime(2025, 1, 2)]
@@ -83,7 +84,7 @@ def test_what_is_expected_is_right():
     assert [row["source"] for row in articles] == ["AP", "AP", None]
     assert [row["published"] for row in articles] == DAYS
     assert [row["n_chars"] for row in articles] == [len(TEXT), None, len(OTHER)]
-    assert [row["note"] for row in articles] == [None, "text is missing", None]
+    assert [row["note"] for row in articles] == [SHORT, "text is missing", SHORT]
     surfaces = [row["surface"] for row in EXPECTED["mentions"] if row["article"] == "a.com/1"]
     assert surfaces == ["Vladimir Putin", "Kim Jong Un", "Russia"]
 
@@ -246,7 +247,7 @@ def test_every_dtype_of_pandas_strings_joins_back(dtype):
         for as_ in FLAVOURS:
             assert {row["article"] for row in dicts(a.table("mentions", as_=as_))} == {"x", "z"}
             notes = {row["article"]: row["note"] for row in dicts(a.table("articles", as_=as_))}
-            assert notes == {"x": None, "y": "text is missing", "z": None}
+            assert notes == {"x": SHORT, "y": "text is missing", "z": SHORT}
 
 
 def _arrow(type):
@@ -354,7 +355,7 @@ def test_one_text_gives_dicts():
     ids=str,
 )
 def test_published_of_one_text(published, expected):
-    article = cd.analyze(TEXT, published=published)["article"]
+    article = cd.analyze(TEXT, published=published, signals="mentions")["article"]
     assert article["published"] == expected
     assert (article["note"] is None) == (expected is not None or published is None or published is pd.NaT)
 
@@ -387,7 +388,8 @@ def test_published_columns(column):
     make = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}[_flavour(column)]
     if _flavour(column) == "pandas":
         column = column.reset_index(drop=True)
-    articles = dicts(cd.analyze(make({"text": [TEXT, TEXT], "day": column}), published="day").articles)
+    frame = make({"text": [TEXT, TEXT], "day": column})
+    articles = dicts(cd.analyze(frame, published="day", signals="mentions").articles)
     assert [row["published"] for row in articles] == [dt.datetime(2023, 9, 14, 8), None]
     assert [row["note"] for row in articles] == [None, None]
 
@@ -398,7 +400,7 @@ def test_published_columns(column):
 def test_a_strange_cell_has_nulls_and_a_note():
     texts = [TEXT, None, 7, float("nan"), "bad \ud800", pd.NA, b"bytes", "", ["list"]]
     for column in (texts, pd.Series(texts, dtype=object)):
-        a = cd.analyze(column)
+        a = cd.analyze(column, signals=["mentions", "entities", "sentences"])
         assert [row["note"] for row in dicts(a.articles)] == [
             None,
             "text is missing",
@@ -417,7 +419,7 @@ def test_a_strange_cell_has_nulls_and_a_note():
 def test_what_is_not_text_beside_a_text_is_null():
     row = {"text": TEXT, "headline": 7, "outlet": "bad \ud800", "day": 7}
     rows = [row, {"text": TEXT, "headline": "T", "outlet": "AP", "day": "2024"}]
-    a = cd.analyze(rows, title="headline", source="outlet", published="day")
+    a = cd.analyze(rows, title="headline", source="outlet", published="day", signals="mentions")
     article = a[0]["article"]
     assert article["title"] is article["source"] is article["published"] is None
     assert article["note"] == "published is not a date"

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("threads", 0),
     ("article", 1),
     ("gazetteer", 1),
+    ("statistics", 1),
     ("matcher", 2),
     ("furniture", 2),
     ("linker", 3),

@@ -7,7 +7,18 @@ use std::{env, fs};
 use copydesk::gazetteer::Gazetteer;
 use copydesk::signals::{ARTICLES, SIGNALS};
 use copydesk::table::{Kind, Schema};
-use copydesk::{matcher, table};
+use copydesk::{corpus, matcher, table};
+
+/// The tables that are made of many articles.
+const CORPUS: [&Schema; 7] = [
+    &corpus::KEYNESS,
+    &corpus::COLLOCATIONS,
+    &corpus::DISPERSION,
+    &corpus::KWIC,
+    &corpus::TFIDF,
+    &corpus::COOCCURRENCE,
+    &corpus::TIMELINE,
+];
 
 const HEAD: &str = "\
 # Tables
@@ -64,6 +75,9 @@ fn page() -> String {
     for schema in std::iter::once(ARTICLES).chain(SIGNALS.iter().map(|signal| signal.schema)) {
         section(&mut out, &format!("`{}`", schema.name), schema);
     }
+    for schema in CORPUS {
+        section(&mut out, &format!("`Analysis.{}`", schema.name), schema);
+    }
     section(&mut out, "`Matcher.find_all`", &matcher::SCHEMA);
     let empty = Gazetteer::from_rows([], copydesk::gazetteer::OnError::Raise).expect("no row is wrong");
     section(&mut out, "`Gazetteer.to_frame`", empty.to_table().schema());
@@ -93,8 +107,8 @@ fn the_page_says_what_the_schemas_say() {
 
 #[test]
 fn every_column_says_what_it_is() {
-    for schema in std::iter::once(ARTICLES).chain(SIGNALS.iter().map(|signal| signal.schema)).chain([&matcher::SCHEMA])
-    {
+    let signals = SIGNALS.iter().map(|signal| signal.schema);
+    for schema in std::iter::once(ARTICLES).chain(signals).chain(CORPUS).chain([&matcher::SCHEMA]) {
         assert!(schema.doc.ends_with('.'), "{}: its doc is a sentence", schema.name);
         for (i, column) in schema.columns.iter().enumerate() {
             let place = format!("{}.{}", schema.name, column.name);

@@ -1,0 +1,265 @@
+//! Syllables of English words, as the CMU Pronouncing Dictionary has them, and a rule for the rest.
+//!
+//! The dictionary's 126,000 words would be megabytes; [`rule`] gives most of their counts by itself, and
+//! `seeds/lexicons/syllables.tsv` lists the words that it gets wrong. Both together say what the dictionary
+//! says, for every word of it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use icu_normalizer::{DecomposingNormalizer, DecomposingNormalizerBorrowed};
+use rustc_hash::FxHashMap;
+
+use crate::lexicon;
+
+/// What the rule gets wrong, and what its groups of letters count.
+static LISTED: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let rows = lexicon::rows("syllables.tsv", LISTED_TEXT, HEADS[0]).expect("a bundled lexicon is sound");
+    rows.into_iter().map(|row| (row[0], row[1].parse().expect("a count of syllables is a number"))).collect()
+});
+
+static PATTERNS: LazyLock<(AhoCorasick, Vec<i32>)> = LazyLock::new(|| {
+    let rows = lexicon::rows("syllable_patterns.tsv", PATTERNS_TEXT, HEADS[1]).expect("a bundled lexicon is sound");
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::Standard)
+        .build(rows.iter().map(|row| row[0]));
+    let counts = rows.iter().map(|row| row[1].parse().expect("a count of syllables is a number"));
+    (automaton.expect("a few short patterns make an automaton"), counts.collect())
+});
+
+const LISTED_TEXT: &str = include_str!("../../seeds/lexicons/syllables.tsv");
+const PATTERNS_TEXT: &str = include_str!("../../seeds/lexicons/syllable_patterns.tsv");
+const HEADS: [&[&str]; 2] = [&["word", "syllables"], &["letters", "syllables"]];
+
+/// How many syllables `word` has, read as English; at least one.
+///
+/// `word` is in small letters, with `'` for every apostrophe. A number counts one, each letter of an
+/// abbreviation (`u.s.`, `bbc`) as its name has, the parts of `well-known` each for itself.
+///
+/// ```
+/// use copydesk::text::syllables::syllables;
+/// let counts = ["government", "business", "town's", "u.s.", "well-known", "6,700", "naïve"].map(syllables);
+/// assert_eq!(counts, [3, 2, 1, 2, 2, 1, 2]);
+/// ```
+pub fn syllables(word: &str) -> u32 {
+    if let Some(&count) = LISTED.get(word) {
+        return count;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return of_letters(word);
+    }
+    if let Some(owner) = word.strip_suffix("'s").filter(|owner| !owner.is_empty()) {
+        return syllables(owner) + u32::from(ends_in_a_hiss(owner));
+    }
+    if !word.is_ascii() {
+        let plain: String = DECOMPOSING.normalize_iter(word.chars()).filter_map(plain_letter).collect();
+        return if plain.is_ascii() { syllables(&plain) } else { unlisted_letters(word) };
+    }
+    let is_abbreviation = word.contains('.') && word.split('.').all(|part| part.len() < 2);
+    let parts = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
+    let counts = parts
+        .filter(|part| !part.is_empty())
+        .map(|part| if is_abbreviation || part.len() == 1 { spelt(part) } else { of_part(part) });
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) { counts.sum::<u32>().max(1) } else { 1 }
+}
+
+const DECOMPOSING: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizer::new_nfd();
+
+/// The letter without its accent; accents and soft hyphens are none.
+fn plain_letter(c: char) -> Option<char> {
+    match c {
+        'ø' => Some('o'),
+        'æ' | 'œ' => Some('e'),
+        'ł' => Some('l'),
+        'đ' | 'ð' => Some('d'),
+        'ß' => Some('s'),
+        'ı' => Some('i'),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        _ if super::unicode::is_invisible(c) => None,
+        _ => Some(c),
+    }
+}
+
+/// A word of another script: no count means anything; one a letter, so that it is linear and never nothing.
+fn unlisted_letters(word: &str) -> u32 {
+    (word.chars().filter(|&c| super::unicode::is_letter(c)).count() as u32).max(1)
+}
+
+/// Letters, apostrophes and digits without anything between: `don't`, `covid`, `q3`.
+fn of_part(part: &str) -> u32 {
+    if let Some(&count) = LISTED.get(part) {
+        return count;
+    }
+    let mut n = 0;
+    let mut rest = part;
+    while !rest.is_empty() {
+        let is_digit = rest.as_bytes()[0].is_ascii_digit();
+        let end = rest.bytes().position(|byte| byte.is_ascii_digit() != is_digit).unwrap_or(rest.len());
+        let run = &rest[..end];
+        let letters: String = run.chars().filter(|&c| c != '\'').collect();
+        n += if is_digit { 1 } else { of_letters(&letters) };
+        rest = &rest[end..];
+    }
+    n
+}
+
+/// Small letters only.
+fn of_letters(letters: &str) -> u32 {
+    LISTED.get(letters).copied().unwrap_or_else(|| rule(letters))
+}
+
+/// What the dictionary's words mostly do: a syllable for each group of vowels, none for a silent ending, and
+/// what [`PATTERNS`] add and take. Without a vowel, up to five letters are spelt.
+fn rule(letters: &str) -> u32 {
+    let bytes = letters.as_bytes();
+    let n_groups = vowel_groups(bytes);
+    if n_groups == 0 {
+        return if matches!(bytes.len(), 1..=5) { spelt(letters) } else { 1 };
+    }
+    let n_silent = i32::from(n_groups > 1 && ends_silent(bytes));
+    let framed = format!("^{letters}$");
+    let (automaton, counts) = &*PATTERNS;
+    let n_more: i32 = automaton.find_overlapping_iter(&framed).map(|found| counts[found.pattern().as_usize()]).sum();
+    (n_groups as i32 - n_silent + n_more).max(1).cast_unsigned()
+}
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+/// Runs of vowels; `y` before another vowel begins none: `beyond`, `yes`.
+fn vowel_groups(letters: &[u8]) -> usize {
+    let mut n = 0;
+    let mut is_inside = false;
+    for (at, &byte) in letters.iter().enumerate() {
+        let is_glide =
+            byte == b'y' && !is_inside && letters.get(at + 1).is_some_and(|&next| is_vowel(next) && next != b'y');
+        let is_here = is_vowel(byte) && !is_glide;
+        n += usize::from(is_here && !is_inside);
+        is_inside = is_here;
+    }
+    n
+}
+
+/// `made`, `makes`, `called`; not `table`, `houses`, `wanted`.
+#[expect(clippy::match_same_arms, reason = "one arm for each ending")]
+fn ends_silent(letters: &[u8]) -> bool {
+    match letters {
+        [.., before, b'l', b'e'] if !is_vowel(*before) => false,
+        [.., before, b'e'] => !is_vowel(*before),
+        [.., b'c' | b's', b'h', b'e', b's'] | [.., b's' | b'x' | b'z' | b'c' | b'g', b'e', b's'] => false,
+        [.., before, b'l', b'e', b's'] if !is_vowel(*before) => false,
+        [_, .., before, b'e', b's'] => !is_vowel(*before),
+        [.., b't' | b'd', b'e', b'd'] => false,
+        [.., before, b'l', b'e', b'd'] if !is_vowel(*before) && !matches!(before, b'l' | b'r') => false,
+        [_, .., before, b'e', b'd'] => !is_vowel(*before),
+        _ => false,
+    }
+}
+
+/// The names of the letters: all have one syllable but `w`; digits have one together.
+fn spelt(letters: &str) -> u32 {
+    letters.bytes().map(|byte| if byte == b'w' { 3 } else { 1 }).sum()
+}
+
+/// Whether a possessive's or plural's s is a syllable of its own: `Congress's`, `Bush's`.
+fn ends_in_a_hiss(word: &str) -> bool {
+    ["s", "x", "z", "ch", "sh", "ce", "se", "ze", "ge", "che"].iter().any(|end| word.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_each_kind() {
+        for (word, expected) in [
+            ("the", 1),
+            ("people", 2),
+            ("business", 2),
+            ("area", 3),
+            ("reuters", 2),
+            ("wednesday", 2),
+            ("didn't", 2),
+            ("they're", 1),
+            ("congress's", 3),
+            ("kremlin's", 2),
+            ("u.s.", 2),
+            ("a.m.", 2),
+            ("bbc", 3),
+            ("wbc", 5),
+            ("nato", 2),
+            ("covid-19", 3),
+            ("state-of-the-art", 4),
+            ("q3", 2),
+            ("4x4", 3),
+            ("2014-15", 1),
+            ("1,000", 1),
+            ("café", 2),
+            ("cafe\u{301}", 2),
+            ("so\u{ad}phis\u{ad}ti\u{ad}cated", 5),
+            ("gettysburg", 3),
+            ("zelenskyy", 3),
+            ("", 1),
+            ("'", 1),
+            ("'s", 1),
+            ("москва", 6),
+            ("国", 1),
+            ("\u{1d400}", 1),
+        ] {
+            assert_eq!(syllables(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_lists_are_sound() {
+        assert!(LISTED.len() > 1000 && LISTED.values().all(|&count| count > 0));
+        assert!(PATTERNS.1.iter().all(|count| count.abs() == 1));
+    }
+
+    /// `COPYDESK_CMUDICT=cmudict.dict COPYDESK_WRITE=1 cargo test syllables` writes the list anew.
+    #[test]
+    fn the_rule_and_its_list_say_what_the_dictionary_says() {
+        let Some(path) = std::env::var_os("COPYDESK_CMUDICT") else { return };
+        let text = std::fs::read_to_string(path).expect("COPYDESK_CMUDICT names the dictionary's file");
+        let words: std::collections::BTreeMap<&str, u32> = text
+            .lines()
+            .filter_map(|line| {
+                let mut parts = line.split('#').next()?.split_whitespace();
+                let word = parts.next().filter(|word| !word.contains('('))?;
+                let count = parts.filter(|phone| phone.ends_with(|c: char| c.is_ascii_digit())).count() as u32;
+                (count > 0).then_some((word, count))
+            })
+            .collect();
+        if std::env::var_os("COPYDESK_WRITE").is_some() {
+            write(&words);
+            return;
+        }
+        let wrong: Vec<_> = words.iter().filter(|(word, count)| syllables(word) != **count).take(10).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    /// Writes the words that the rest gets wrong, shorter ones first taken into account for longer.
+    fn write(words: &std::collections::BTreeMap<&str, u32>) {
+        use std::fmt::Write;
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/lexicons/syllables.tsv");
+        let head: String =
+            LISTED_TEXT.lines().take_while(|line| line.starts_with('#')).fold(String::new(), |mut head, line| {
+                writeln!(head, "{line}").expect("it is a string");
+                head
+            });
+        let rows = words.iter().filter(|(word, count)| {
+            if LISTED.contains_key(*word) || word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                rule(word) != **count || !word.bytes().all(|byte| byte.is_ascii_lowercase())
+            } else {
+                syllables(word) != **count
+            }
+        });
+        let mut out = format!("{head}word\tsyllables\n");
+        for (word, count) in rows {
+            writeln!(out, "{word}\t{count}").expect("it is a string");
+        }
+        std::fs::write(path, out).expect("the list can be written");
+    }
+}
