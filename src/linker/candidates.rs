@@ -48,6 +48,8 @@ struct Context<'a> {
     scene: Scene<'a>,
     unlisted: &'a [super::unlisted::Unlisted],
     found: &'a [Candidates],
+    /// Places that the article once names with their state (`Paris, Texas`), by their names: they mean the same elsewhere.
+    located: FxHashMap<&'a str, u32>,
 }
 
 impl Context<'_> {
@@ -92,10 +94,17 @@ impl Linker {
         let (pieces, weak) = self.pieces(&found);
         let unlisted = unlisted(evidence, &pieces, &weak);
         let persons = surnames(&unlisted, evidence.text);
-        let mut context = Context { known: &known, scene: Scene::default(), unlisted: &unlisted, found: &found };
+        let mut context = Context {
+            known: &known,
+            scene: Scene::default(),
+            unlisted: &unlisted,
+            found: &found,
+            located: FxHashMap::default(),
+        };
         for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
             context.scene.add(self.entity(meaning.row));
         }
+        context.located = self.located(&context, evidence.text);
         for candidates in &found {
             if self.is_surname(candidates, evidence, &persons) {
                 continue;
@@ -113,6 +122,23 @@ impl Linker {
         let mut others: Vec<Mention> = unlisted.iter().copied().chain(surnames).map(mention_of).collect();
         super::sort(&mut others);
         (mentions, others)
+    }
+
+    /// The places that stand before their state, by their names.
+    fn located<'t>(&self, context: &Context<'_>, text: &'t str) -> FxHashMap<&'t str, u32> {
+        let mut out = FxHashMap::default();
+        for candidates in context.found.iter().filter(|candidates| candidates.meanings.len() > 1) {
+            let after = context.after(self, candidates.span, text);
+            let is_inside = |m: &&Meaning| {
+                let entity = self.entity(m.row);
+                let ids = [entity.parent.as_deref(), entity.country.as_deref()];
+                ids.into_iter().flatten().any(|id| after.contains(&id))
+            };
+            if let Some(meaning) = candidates.meanings.iter().filter(|_| !after.is_empty()).find(is_inside) {
+                out.entry(candidates.span.of(text)).or_insert(meaning.row);
+            }
+        }
+        out
     }
 
     /// Whether a match is one word that a place goes by, and the surname of somebody whom the article names in full;
@@ -265,6 +291,11 @@ impl Linker {
                 None => false,
             })
             .collect();
+        if let Some(&row) = context.located.get(candidates.span.of(text))
+            && candidates.meanings.iter().any(|meaning| meaning.row == row && !meaning.is_demonym)
+        {
+            return Some(Mention::new(candidates.span, row, Rule::Context));
+        }
         let n_possible = possible.len();
         // Sorted by prior already; what the names around it or elsewhere in the article tell comes first.
         possible.sort_by_key(|meaning| (!is_country(meaning), !known.contains(&meaning.row)));
