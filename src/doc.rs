@@ -98,8 +98,8 @@ impl Reader {
 
 /// What the search for quotations reads of a mention.
 fn name(linker: &Linker, mention: &Mention) -> Name {
-    let kind = match linker.entity_type(mention) {
-        _ if mention.is_demonym => NameKind::Demonym,
+    let kind = match linker.type_of(mention) {
+        "demonym" => NameKind::Demonym,
         "person" => NameKind::Person,
         "media" => NameKind::Outlet,
         _ => NameKind::Other,

@@ -14,8 +14,8 @@ pub mod matcher;
 #[cfg(feature = "python")]
 mod python;
 pub mod quantity;
-mod sections;
 pub mod quotation;
+mod sections;
 pub mod signals;
 pub mod table;
 pub mod text;

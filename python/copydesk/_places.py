@@ -69,4 +69,3 @@ def _build(min_population: int) -> _native.Gazetteer:
         {key: town[key] for key in keys} for town in cache.get_cities().values() if town["population"] >= min_population
     ]
     return _native.Gazetteer.places(regions, towns)
-
