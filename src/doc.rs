@@ -156,7 +156,7 @@ impl Reader {
 /// What the search for quotations reads of a mention.
 fn name(linker: &Linker, mention: &Mention) -> Name {
     let kind = match linker.type_of(mention) {
-        _ if mention.is_demonym => NameKind::Demonym,
+        "demonym" => NameKind::Demonym,
         "person" => NameKind::Person,
         "media" => NameKind::Outlet,
         _ => NameKind::Other,

@@ -323,6 +323,36 @@ impl Table {
     }
 }
 
+/// The rows of a table whose columns somebody else holds.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    schema: &'static Schema,
+    columns: Vec<&'a Column>,
+    n_rows: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// The first `n_rows` rows of these columns, those of `schema`.
+    pub fn new(schema: &'static Schema, columns: impl IntoIterator<Item = &'a Column>, n_rows: usize) -> Self {
+        Self { schema, columns: columns.into_iter().collect(), n_rows }
+    }
+
+    /// What the columns are.
+    pub fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    /// How many rows.
+    pub fn n_rows(&self) -> usize {
+        self.n_rows
+    }
+
+    /// The value at `row` and `column`.
+    pub fn value(&self, row: usize, column: usize) -> Value<'a> {
+        self.columns[column].value(row)
+    }
+}
+
 /// Rows that stand together, in one of several tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {

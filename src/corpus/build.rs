@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Corpus, Item, Term};
 use crate::article::Text;
-use crate::table::{Table, Value};
+use crate::table::{Rows, Value};
 use crate::text::blocks::paragraphs;
 use crate::text::sentences::sentences;
 use crate::text::words::counted_form;
@@ -60,9 +60,10 @@ impl Corpus {
 
     /// The entities of the counted rows of `mentions`, a table of `n_articles` articles. The paragraph of a sentence is looked up in
     /// `sentences`, where there is that table.
-    pub fn of_mentions(mentions: &Table, sentences: Option<&Table>, n_articles: usize) -> Self {
-        let column = |table: &Table, name: &str| table.schema().columns.iter().position(|spec| spec.name == name);
-        let number = |table: &Table, row: usize, name: &str| match column(table, name).map(|at| table.value(row, at)) {
+    pub fn of_mentions(mentions: &Rows<'_>, sentences: Option<&Rows<'_>>, n_articles: usize) -> Self {
+        let column = |table: &Rows<'_>, name: &str| table.schema().columns.iter().position(|spec| spec.name == name);
+        let number = |table: &Rows<'_>, row: usize, name: &str| match column(table, name).map(|at| table.value(row, at))
+        {
             Some(Value::Int(value)) => usize::try_from(value).unwrap_or(0),
             _ => 0,
         };

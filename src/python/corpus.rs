@@ -9,7 +9,7 @@ use super::output::Table;
 use crate::corpus::{self, Groups, Order, Unit, Wanted};
 use crate::error::Error;
 use crate::statistics::keyness;
-use crate::table::{Table as CoreTable, Value};
+use crate::table::{Rows, Value};
 
 type Spans = FxHashMap<usize, Vec<(usize, usize)>>;
 
@@ -34,7 +34,8 @@ impl Corpus {
         threads: Threads,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
-        let left_out = boilerplate.map_or_else(FxHashMap::default, |table| spans(&table.0, None));
+        let left_out =
+            boilerplate.map_or_else(FxHashMap::default, |table| spans(&table.rows(&table.columns().clone()), None));
         let texts = texts.texts();
         let run = |watch: &mut dyn FnMut(usize) -> bool| corpus::Corpus::of_texts(&texts, &left_out, threads.0, watch);
         detached::run(py, progress, run).map(Self)
@@ -49,8 +50,11 @@ impl Corpus {
         sentences: Option<PyRef<'_, Table>>,
         n_articles: usize,
     ) -> Self {
-        let (mentions, sentences) = (&mentions.0, sentences.as_ref().map(|table| &table.0));
-        Self(py.detach(|| corpus::Corpus::of_mentions(mentions, sentences, n_articles)))
+        let columns = mentions.columns().clone();
+        let of_sentences = sentences.as_ref().map(|table| table.columns().clone()).unwrap_or_default();
+        let mentions = mentions.rows(&columns);
+        let sentences = sentences.as_ref().map(|table| table.rows(&of_sentences));
+        Self(py.detach(|| corpus::Corpus::of_mentions(&mentions, sentences.as_ref(), n_articles)))
     }
 
     /// One label for each article, or none.
@@ -100,12 +104,12 @@ impl Corpus {
             return Err(Error::option("measure", measure, expected).into());
         };
         let groups = Groups { of: &groups, labels: &labels, target };
-        Ok(Table(py.detach(|| self.0.keyness(&groups, min_count, place))))
+        Ok(Table::from(py.detach(|| self.0.keyness(&groups, min_count, place))))
     }
 
     /// The table `collocations`.
     fn collocations(&self, py: Python<'_>, window: usize, min_count: u32) -> Table {
-        Table(py.detach(|| self.0.collocations(window, min_count)))
+        Table::from(py.detach(|| self.0.collocations(window, min_count)))
     }
 
     /// The table `cooccurrence`.
@@ -116,17 +120,17 @@ impl Corpus {
             "article" => Unit::Article,
             _ => return Err(Error::option("unit", unit, "one of sentence, paragraph, article").into()),
         };
-        Ok(Table(py.detach(|| self.0.cooccurrence(unit, min_count))))
+        Ok(Table::from(py.detach(|| self.0.cooccurrence(unit, min_count))))
     }
 
     /// The table `dispersion`.
     fn dispersion(&self, py: Python<'_>, min_count: u32) -> Table {
-        Table(py.detach(|| self.0.dispersion(min_count)))
+        Table::from(py.detach(|| self.0.dispersion(min_count)))
     }
 
     /// The table `tfidf`.
     fn tfidf(&self, py: Python<'_>, min_articles: u32, most: usize) -> Table {
-        Table(py.detach(|| self.0.tfidf(min_articles, most)))
+        Table::from(py.detach(|| self.0.tfidf(min_articles, most)))
     }
 
     /// The table `timeline`.
@@ -144,7 +148,7 @@ impl Corpus {
         terms: Option<Vec<String>>,
         most: usize,
     ) -> Table {
-        Table(py.detach(|| self.0.timeline(&periods, &begins, terms.as_deref(), most)))
+        Table::from(py.detach(|| self.0.timeline(&periods, &begins, terms.as_deref(), most)))
     }
 }
 
@@ -179,15 +183,15 @@ pub(super) fn kwic(
         _ => return Err(Error::option("sort", order, "one of place, left, right").into()),
     };
     let wanted = match (&mentions, &entity) {
-        (Some(table), Some(entity)) => Wanted::Places(spans(&table.0, Some(entity))),
+        (Some(table), Some(entity)) => Wanted::Places(spans(&table.rows(&table.columns().clone()), Some(entity))),
         _ => Wanted::Words(words),
     };
     let texts = texts.texts();
-    detached::run(py, progress, |watch| corpus::kwic(&texts, &wanted, width, order, threads.0, watch)).map(Table)
+    detached::run(py, progress, |watch| corpus::kwic(&texts, &wanted, width, order, threads.0, watch)).map(Table::from)
 }
 
 /// The spans of a table's rows by article; with `entity`, of the counted rows of that entity.
-fn spans(table: &CoreTable, entity: Option<&str>) -> Spans {
+fn spans(table: &Rows<'_>, entity: Option<&str>) -> Spans {
     let column = |name: &str| table.schema().columns.iter().position(|spec| spec.name == name);
     let number = |row: usize, name: &str| match column(name).map(|at| table.value(row, at)) {
         Some(Value::Int(number)) => usize::try_from(number).unwrap_or(0),

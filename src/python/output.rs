@@ -10,7 +10,7 @@ use pyo3::types::{PyByteArray, PyCapsule, PyDateTime, PyDelta, PyDict, PyList, P
 
 use super::arrow;
 use crate::corpus::unlisted;
-use crate::table::{Column, Kind, Schema, Table as CoreTable, Value};
+use crate::table::{Column, Kind, Rows, Schema, Table as CoreTable, Value};
 
 /// The rows of one schema, column by column.
 #[pyclass(frozen, module = "copydesk._native")]
@@ -29,9 +29,14 @@ impl From<CoreTable> for Table {
 }
 
 impl Table {
-    fn columns(&self) -> MutexGuard<'_, Vec<Arc<Column>>> {
+    pub(super) fn columns(&self) -> MutexGuard<'_, Vec<Arc<Column>>> {
         // Nothing is called while it is held but what clones or swaps an `Arc`.
         self.columns.lock().expect("no thread panics while it holds the lock")
+    }
+
+    /// The rows of these columns, its own.
+    pub(super) fn rows<'a>(&self, columns: &'a [Arc<Column>]) -> Rows<'a> {
+        Rows::new(self.schema, columns.iter().map(|column| &**column), self.n_rows)
     }
 
     fn column(&self, number: usize) -> Arc<Column> {

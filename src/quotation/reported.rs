@@ -337,11 +337,17 @@ impl Reading<'_> {
         if end <= floor || self.words[end].gap & (gap::COMMA | gap::MARK | gap::DASH) == 0 {
             return None;
         }
-        if end - floor > MAX_CLAUSE {
+        if end - floor > MAX_CLAUSE || self.is_led(end - 1, floor) {
             return None;
         }
         let start = self.after_conjunction(floor, end);
         (end > start && (end - start >= 3 || self.words[start].segment != NONE)).then_some((start, end))
+    }
+
+    /// Whether the word at `at` stands in quotation marks that a comma or colon leads to: `Orlova asked: “Why?”`
+    fn is_led(&self, at: usize, floor: usize) -> bool {
+        let first = self.segments.get(self.words[at].segment as usize).map(|segment| segment.words.0);
+        first.is_some_and(|first| first > floor && self.words[first].gap & (gap::COMMA | gap::COLON) != 0)
     }
 
     fn after_conjunction(&self, floor: usize, end: usize) -> usize {

@@ -61,7 +61,8 @@ fn every_case_holds() {
             failures.push(format!("{}:\n  found    {got:#?}\n  expected {expected:#?}", case.name));
         }
         for quotation in &quotations {
-            let id = quotation.speaker_name.and_then(|name| linker.id(&mentions[name as usize])).map(str::to_owned);
+            let entity = quotation.speaker_name.and_then(|name| mentions[name as usize].entity);
+            let id = entity.map(|entity| linker.gazetteer().entities()[entity as usize].id.clone());
             let expected = case.ids.get(words(quotation.speaker));
             if !case.ids.is_empty() && id.as_ref() != expected {
                 failures.push(format!("{}: {} is {id:?}, expected {expected:?}", case.name, words(quotation.speaker)));
