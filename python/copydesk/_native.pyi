@@ -4,9 +4,9 @@ The native workers; use the classes of `copydesk`.
 
 from _typeshed import SupportsGetItem
 from os import PathLike
-from typing import Final, SupportsIndex, final
+from typing import Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["is_debug", "version", "Analyzer", "Gazetteer", "Matcher", "Table"]
+__all__ = ["is_debug", "version", "Analyzer", "Corpus", "Gazetteer", "Matcher", "Table", "dispersion", "diversity", "keyness", "kwic", "readability"]
 
 is_debug: Final[bool]
 """
@@ -23,7 +23,7 @@ class Analyzer:
     """
     Reads articles.
     """
-    def __new__(cls, /, gazetteer: "Gazetteer", signals: "list[str]") -> Analyzer: ...
+    def __new__(cls, /, gazetteer: "Gazetteer", signals: "list[str]", easy_words: "list[str] | None") -> Analyzer: ...
     def explain(self, /, text: "str", title: "str | None", start: "int", end: "int") -> "dict[str, object] | None":
         """
         Why the mention from `start` to `end`, in code points, means what it does; None where there is none.
@@ -31,6 +31,63 @@ class Analyzer:
     def read(self, /, texts: "object", titles: "object | None", sources: "object | None", published: "object | None", repetition: "bool", threads: "int | None", progress: "object | None") -> list[Table]:
         """
         The tables of these columns, which are equally long; `article` is the row number.
+        """
+
+@final
+class Corpus:
+    """
+    The words or entities of a column of articles.
+    """
+    def __len__(self, /) -> int:
+        """
+        How many items.
+        """
+    def collocations(self, /, window: SupportsIndex, min_count: SupportsIndex) -> Table:
+        """
+        The table `collocations`.
+        """
+    def cooccurrence(self, /, unit: str, min_count: SupportsIndex) -> Table:
+        """
+        The table `cooccurrence`.
+        """
+    def dispersion(self, /, min_count: SupportsIndex) -> Table:
+        """
+        The table `dispersion`.
+        """
+    def keyness(self, /, groups: "list[int | None]", labels: "list[str]", target: "int | None", min_count: "int", measure: "str") -> Table:
+        """
+        The table `keyness`; `groups` are places in `labels`, or None.
+        """
+    def ngrams(self, /, n: SupportsIndex) -> Corpus:
+        """
+        Runs of `n` as terms of their own.
+        """
+    @staticmethod
+    def of_labels(labels: "list[str | None]") -> Corpus:
+        """
+        One label for each article, or none.
+        """
+    @staticmethod
+    def of_mentions(mentions: "Table", sentences: "Table | None", n_articles: "int") -> Corpus:
+        """
+        The entities of a table `mentions`.
+        """
+    @staticmethod
+    def of_texts(texts: "object", boilerplate: "Table | None", threads: "int | None", progress: "object | None") -> Corpus:
+        """
+        The words of a column of texts, what the table `boilerplate` holds left out.
+        """
+    def terms(self, /) -> list[str]:
+        """
+        The terms.
+        """
+    def tfidf(self, /, min_articles: SupportsIndex, most: SupportsIndex) -> Table:
+        """
+        The table `tfidf`.
+        """
+    def timeline(self, /, periods: "list[int | None]", begins: "list[int]", terms: "list[str] | None", most: "int") -> Table:
+        """
+        The table `timeline`.
         """
 
 @final
@@ -206,3 +263,28 @@ class Table:
         `nullable_int`, `timestamp` (the least integer where null) and `float` (NaN where null),
         1 for `bool`; for `text` and `ids` 4 bytes with the place in `texts`, -1 where null.
         """
+
+def dispersion(counts: SupportsGetItem[int, SupportsFloat | SupportsIndex], sizes: SupportsGetItem[int, SupportsFloat | SupportsIndex]) -> list[tuple[str, float | None]]:
+    """
+    Every measure with its name.
+    """
+
+def diversity(words: "list[int]", n_types: "int") -> "tuple[int, int, int, list[tuple[str, float | None]]]":
+    """
+    Words, different ones, those that stand once; entropy and every measure with its name. A word is the number of its type.
+    """
+
+def keyness(a: SupportsGetItem[int, SupportsFloat | SupportsIndex], b: SupportsGetItem[int, SupportsFloat | SupportsIndex], n_a: SupportsFloat | SupportsIndex, n_b: SupportsFloat | SupportsIndex) -> list[list[tuple[str, float | None]]]:
+    """
+    For each word every measure with its name, then the p-value of G².
+    """
+
+def kwic(texts: "object", words: "list[str]", mentions: "Table | None", entity: "str | None", width: "int", order: "str", threads: "int | None", progress: "object | None") -> Table:
+    """
+    The table `kwic`: of a run of words, or of an entity of the table `mentions`.
+    """
+
+def readability(n_words: SupportsFloat | SupportsIndex | None, n_sentences: SupportsFloat | SupportsIndex | None, n_letters: SupportsFloat | SupportsIndex | None, n_syllables: SupportsFloat | SupportsIndex | None, n_polysyllables: SupportsFloat | SupportsIndex | None, n_long_words: SupportsFloat | SupportsIndex | None, n_difficult_words: SupportsFloat | SupportsIndex | None) -> list[tuple[str, float | None]]:
+    """
+    Every score that the counts allow, with its name.
+    """
