@@ -70,6 +70,14 @@ class Accessor:
         """A row for each entity that a text names."""
         return self._table("entities", ["entities"], gazetteer, threads, progress)
 
+    def quotes(self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True) -> Any:
+        """A row for each quoted segment and each reported clause."""
+        return self._table("quotes", ["quotes"], gazetteer, threads, progress)
+
+    def dates(self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True) -> Any:
+        """A row for each date, time, duration and set."""
+        return self._table("dates", ["dates"], gazetteer, threads, progress)
+
     def numbers(self, *, gazetteer: Gazetteer | None = None, threads: int | None = None, progress: bool = True) -> Any:
         """A row for each number that a text states."""
         return self._table("numbers", ["numbers"], gazetteer, threads, progress)

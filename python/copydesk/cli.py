@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> folder = pathlib.Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Vladimir Putin met Kim Jong Un in Russia.")
     >>> copydesk.cli.main(["analyze", str(folder), "--out", str(folder / "out")])  # doctest: +ELLIPSIS
-    1 articles, 3 mentions, 3 entities, 0 dates, 0 numbers, 1 sentences, 0 boilerplate: ...out
+    1 articles, 3 mentions, 3 entities, 0 quotes, 0 dates, 0 numbers, 1 sentences, 0 boilerplate: ...out
     0
     """
     given = _parser().parse_args(arguments)
@@ -62,8 +62,8 @@ Examples:
         commands,
         "analyze",
         "read articles and write a file for each table",
-        "Reads articles and writes one file for each table: articles, mentions, entities, dates, numbers, sentences,\n"
-        "boilerplate.",
+        "Reads articles and writes one file for each table: articles, mentions, entities, quotes, dates, numbers,\n"
+        "sentences, boilerplate.",
         "copydesk analyze news.csv --text body --id url --published date --out tables/ --format parquet",
     )
     _add_input(analyze)

@@ -10,7 +10,7 @@
 from datetime import datetime
 from typing import Any, Required, TypedDict
 
-__all__ = ["Article", "Boilerplate", "Date", "Entity", "Facts", "Match", "Mention", "Number", "Sentence"]
+__all__ = ["Article", "Boilerplate", "Date", "Entity", "Facts", "Match", "Mention", "Number", "Quote", "Sentence"]
 
 
 class Article(TypedDict):
@@ -28,6 +28,8 @@ class Article(TypedDict):
     n_boilerplate_chars: int | None
     n_mentions: int | None
     n_entities: int | None
+    n_quotes: int | None
+    quote_share: float | None
     n_dates: int | None
     n_numbers: int | None
     reading_minutes: float | None
@@ -47,6 +49,8 @@ class Article(TypedDict):
     first_mention_start: int | None
     mention_share_10: float | None
     mention_share_25: float | None
+    n_named_sources: int | None
+    n_unnamed_sources: int | None
     flesch_reading_ease: float | None
     flesch_kincaid_grade: float | None
     gunning_fog: float | None
@@ -102,6 +106,29 @@ class Entity(TypedDict):
     first_start: int
     lead_share: float
     mention_share: float
+
+
+class Quote(TypedDict):
+    """A row of `quotes`."""
+
+    article: Any
+    start: int
+    end: int
+    content: str
+    kind: str
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    speaker_chain: int | None
+    speaker_id: str | None
+    via: str | None
+    via_id: str | None
+    polarity: str
+    sentence: int
+    is_boilerplate: bool
 
 
 class Date(TypedDict):
@@ -169,6 +196,7 @@ class Facts(TypedDict, total=False):
     article: Required[Article]
     mentions: list[Mention]
     entities: list[Entity]
+    quotes: list[Quote]
     dates: list[Date]
     numbers: list[Number]
     sentences: list[Sentence]

@@ -252,13 +252,13 @@ def test_a_good_gazetteer_is_counted(tmp_path, capsys):
 
 
 def test_rows_that_are_refused_and_doubtful_are_said(tmp_path, capsys):
-    status, path = check(tmp_path, "id,name,type\nx,Port,place\nbad,,person\ny,Port,place\n")
+    status, path = check(tmp_path, "id,name,type\nx,Quellport,place\nbad,,person\ny,Quellport,place\n")
     assert status == 1
     out, err = capsys.readouterr()
     assert err == f'copydesk: file {path}: line 3: column name: found "", expected a non-empty text\n'
     assert out.splitlines() == [
-        'x: column name: "Port" is an alias of y too, and not all have a prior',
-        'y: column name: "Port" is an alias of x too, and not all have a prior',
+        'x: column name: "Quellport" is an alias of y too, and not all have a prior',
+        'y: column name: "Quellport" is an alias of x too, and not all have a prior',
         f"2 entities, 1 rows refused, 2 doubtful cells: {path}",
     ]
 

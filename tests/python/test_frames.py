@@ -460,7 +460,9 @@ def test_only_the_tables_that_were_asked_for_exist():
 
 
 def test_an_analysis_says_what_it_holds():
-    assert repr(cd.analyze([TEXT])) == "Analysis(1 articles, 3 mentions, 3 entities, 1 sentences, 0 boilerplate)"
+    assert repr(cd.analyze([TEXT])) == (
+        "Analysis(1 articles, 3 mentions, 3 entities, 0 quotes, 0 dates, 0 numbers, 1 sentences, 0 boilerplate)"
+    )
 
 
 def test_texts_are_dropped_on_request():

@@ -58,7 +58,9 @@ def test_towns_are_the_bundled_rows_where_these_know_them(both):
     for id in world:
         before, after = world[id], both[id]
         assert before["name"] == after["name"]
-        assert after["aliases"][: len(before["aliases"])] == before["aliases"], id
+        # A weak alias may be the strong one of a town: `|` takes it.
+        strong = [alias for alias in before["aliases"] if isinstance(alias, str)]
+        assert [alias for alias in after["aliases"] if alias in strong] == strong, id
     assert both["geonames:524901"]["id"] == "Q649"
     assert len(both) > len(world) + 25_000
 
