@@ -62,8 +62,9 @@ Examples:
         commands,
         "analyze",
         "read articles and write a file for each table",
-        "Reads articles and writes one file for each table: articles, mentions, entities, dates, numbers, sentences,\n"
-        "boilerplate.",
+        "Reads articles and writes one file for each table: articles, mentions, entities, quotes, dates, numbers,
+"
+        "sentences, boilerplate.",
         "copydesk analyze news.csv --text body --id url --published date --out tables/ --format parquet",
     )
     _add_input(analyze)
