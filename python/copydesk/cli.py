@@ -62,8 +62,7 @@ Examples:
         commands,
         "analyze",
         "read articles and write a file for each table",
-        "Reads articles and writes one file for each table: articles, mentions, entities, quotes, dates, numbers,
-"
+        "Reads articles and writes one file for each table: articles, mentions, entities, quotes, dates, numbers,\n"
         "sentences, boilerplate.",
         "copydesk analyze news.csv --text body --id url --published date --out tables/ --format parquet",
     )
