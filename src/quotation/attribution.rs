@@ -41,7 +41,7 @@ impl Reading<'_> {
             let Some((source, is_sentence)) = self.source(segment, next, last) else { continue };
             let is_reopened = segment.opens_paragraph && last.is_some_and(|last| self.leaves_open(&last, words.0));
             if is_reopened && source.speaker.is_some() {
-                self.give_back(&mut out, source);
+                give_back(&mut out, source);
             }
             let kind = match (source.is_continued || is_reopened, is_sentence) {
                 (true, _) => Kind::Continued,
@@ -68,16 +68,6 @@ impl Reading<'_> {
     fn leaves_open(&self, last: &Last, start: usize) -> bool {
         let paragraph = |sentence: usize| self.spans[sentence].paragraph;
         !last.segment.is_closed && paragraph(self.sentence_of(start)) == paragraph(last.sentence) + 1
-    }
-
-    /// Gives the source that the last paragraph of a quotation names to the rows of the paragraphs before.
-    fn give_back(&self, out: &mut [Found], source: Source) {
-        for row in out.iter_mut().rev().take_while(|row| row.speaker.is_none() && row.cue.is_none()) {
-            (row.cue, row.speaker, row.via) = (source.cue, source.speaker, source.via);
-            if row.kind != Kind::Continued {
-                break;
-            }
-        }
     }
 
     /// Who says `segment`, after which the next one begins at word `next`, and whether it is a sentence; none
@@ -332,5 +322,15 @@ impl Reading<'_> {
         let ceiling = self.sentences[cue.sentence].1;
         let hearer = self.phrase_from(cue.words.1, ceiling)?;
         self.outlet_in(hearer).is_some().then_some(hearer)
+    }
+}
+
+/// Gives the source that the last paragraph of a quotation names to the rows of the paragraphs before.
+fn give_back(out: &mut [Found], source: Source) {
+    for row in out.iter_mut().rev().take_while(|row| row.speaker.is_none() && row.cue.is_none()) {
+        (row.cue, row.speaker, row.via) = (source.cue, source.speaker, source.via);
+        if row.kind != Kind::Continued {
+            break;
+        }
     }
 }

@@ -47,4 +47,4 @@ def test_an_article_without_words_has_no_share():
 
 def test_what_was_not_asked_for_is_null():
     row = cd.Analyzer(cd.Gazetteer(ENTITIES), signals=["mentions"]).analyze("“No,” Vera Orlova said.")["article"]
-    assert row["n_quotes"] is None and row["quote_share"] is None and row["n_named_sources"] is None
+    assert (row["n_quotes"], row["quote_share"], row["n_named_sources"]) == (None, None, None)
