@@ -4,6 +4,7 @@
 //! build with its file, line, column, what was found and what was expected.
 
 #![allow(dead_code, unreachable_pub, reason = "a part of the crate is enough here, and this is no library")]
+#![allow(clippy::struct_field_names, reason = "the lint reads names of private types only, and these are public there")]
 
 #[path = "src/error.rs"]
 mod error;

@@ -328,13 +328,13 @@ impl Table {
 pub struct Rows<'a> {
     schema: &'static Schema,
     columns: Vec<&'a Column>,
-    n_rows: usize,
+    length: usize,
 }
 
 impl<'a> Rows<'a> {
     /// The first `n_rows` rows of these columns, those of `schema`.
     pub fn new(schema: &'static Schema, columns: impl IntoIterator<Item = &'a Column>, n_rows: usize) -> Self {
-        Self { schema, columns: columns.into_iter().collect(), n_rows }
+        Self { schema, columns: columns.into_iter().collect(), length: n_rows }
     }
 
     /// What the columns are.
@@ -344,7 +344,7 @@ impl<'a> Rows<'a> {
 
     /// How many rows.
     pub fn n_rows(&self) -> usize {
-        self.n_rows
+        self.length
     }
 
     /// The value at `row` and `column`.

@@ -185,7 +185,7 @@ class Matcher:
         return _from_bytes, (self._native.to_bytes(),)
 
     def __repr__(self) -> str:
-        options = self._native.options()
+        options: dict[str, Any] = self._native.options()
         folds = options.pop("fold")
         if folds != list(FOLDS):
             options["fold"] = tuple(folds)

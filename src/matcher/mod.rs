@@ -17,6 +17,7 @@ mod starts;
 mod steps;
 mod substrings;
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 pub use names::{Meaning, Name, Spelled};
@@ -149,13 +150,9 @@ impl Matcher {
             // The number of the one name stands for all that follows from it: no text is looked up twice.
             let alias = self.names.get(name).text;
             let surface = if surface == alias { Value::Numbered(name, alias) } else { Value::Text(surface) };
-            match self.names.only_id(name) {
-                Some(id) => push(surface, Value::Numbered(name, alias), Value::Numbered(name, id)),
-                None => {
-                    let ids = self.entity_ids(found).join("|");
-                    push(surface, Value::Numbered(name, alias), Value::Numbered(name, &ids));
-                }
-            }
+            let several = || Cow::Owned(self.entity_ids(found).join("|"));
+            let ids = self.names.only_id(name).map_or_else(several, Cow::Borrowed);
+            push(surface, Value::Numbered(name, alias), Value::Numbered(name, &ids));
         }
     }
 }

@@ -48,13 +48,12 @@ impl Outline {
         let (mut has_high, mut lower_before) = (0, 0);
         let outlined = self.word.iter_mut().zip(&mut self.camel).zip(&mut self.high);
         for (chunk, ((word, camel), high)) in bytes.chunks(64).zip(outlined) {
-            let block = match chunk.try_into() {
-                Ok(chunk) => Block::of(chunk),
-                Err(_) => {
-                    let mut last = [0; 64];
-                    last[..chunk.len()].copy_from_slice(chunk);
-                    Block::of(&last)
-                }
+            let block = if let Ok(chunk) = chunk.try_into() {
+                Block::of(chunk)
+            } else {
+                let mut last = [0; 64];
+                last[..chunk.len()].copy_from_slice(chunk);
+                Block::of(&last)
             };
             let lower = block.letter & block.lower;
             *word = block.letter | block.digit | block.high;
@@ -160,7 +159,7 @@ impl Outline {
 }
 
 /// The numbers of the bits that are set, ascending.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Bits(pub(super) u64);
 
 impl Iterator for Bits {

@@ -62,7 +62,7 @@ fn way(hash: u64) -> u16 {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slots<'a>(pub(super) &'a [u64]);
 
-impl<'a> Slots<'a> {
+impl Slots<'_> {
     /// The slot where the search for `hash` begins.
     #[inline]
     pub(super) fn home(self, hash: u64) -> usize {

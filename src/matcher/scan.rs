@@ -59,7 +59,7 @@ struct Open {
 #[derive(Clone, Copy)]
 struct End {
     start: u32,
-    end: u32,
+    stop: u32,
     names: Few,
     /// It is the one name, to the letter.
     is_same: bool,
@@ -197,12 +197,12 @@ impl Finder<'_> {
         if room.ends.is_empty() {
             return;
         }
-        room.ends.sort_unstable_by_key(|end| (end.start, std::cmp::Reverse(end.end)));
+        room.ends.sort_unstable_by_key(|end| (end.start, std::cmp::Reverse(end.stop)));
         // Names are far apart in memory: all are compared before the first is judged.
         let mut n_true = 0;
         for at in 0..room.ends.len() {
             let Some(end) = self.true_end(room.ends[at]) else { continue };
-            let piece = &self.text.as_bytes()[end.start as usize..end.end as usize];
+            let piece = &self.text.as_bytes()[end.start as usize..end.stop as usize];
             let is_same = end.names.only().is_some_and(|name| self.matcher.names.bytes(name) == piece);
             room.ends[n_true] = End { is_same, ..end };
             n_true += 1;
@@ -212,7 +212,7 @@ impl Finder<'_> {
             if is_longest && end.start < self.free_from {
                 continue;
             }
-            let span = Span { start: end.start, end: end.end };
+            let span = Span { start: end.start, end: end.stop };
             if let Some(names) = self.names(*end, span)
                 && self.matcher.accepts(self.text, span)
             {
@@ -250,7 +250,7 @@ impl Finder<'_> {
     /// those that go on.
     #[inline]
     fn look(&self, reader: &mut Reader<'_>, start: u32, step: Step, slot: u64, ends: &mut Vec<End>) -> Option<Step> {
-        let end = |end: usize, names| End { start, end: end as u32, names, is_same: false };
+        let end = |end: usize, names| End { start, stop: end as u32, names, is_same: false };
         if reader.has_seam(step) {
             for seam in reader.outline.seams(step.piece, step.end) {
                 let beginning = reader.cut(step, seam).and_then(|hash| self.slots.find(hash));
@@ -272,8 +272,8 @@ impl Finder<'_> {
     #[inline]
     fn true_end(&self, end: End) -> Option<End> {
         let Some(folded) = self.folded else { return Some(end) };
-        let (start, stop) = (folded.source_start(end.start as usize)?, folded.source_end(end.end as usize)?);
-        (start < stop).then_some(End { start: start as u32, end: stop as u32, ..end })
+        let (start, stop) = (folded.source_start(end.start as usize)?, folded.source_end(end.stop as usize)?);
+        (start < stop).then_some(End { start: start as u32, stop: stop as u32, ..end })
     }
 
     /// The names that `span` spells, of those that may end there.

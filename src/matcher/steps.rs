@@ -120,12 +120,10 @@ impl<'t> Reader<'t> {
         Some(at + if letter.is_key(' ') { length } else { 0 })
     }
 
-    #[inline(always)]
+    #[inline]
     fn step(&mut self, before: u64, piece: usize, joint: u64) -> Option<Step> {
-        let end = match self.outline.is_word(piece) {
-            true => self.outline.word_end(piece).min(self.bytes.len()),
-            false => self.single_end(piece)?,
-        };
+        let is_word = self.outline.is_word(piece);
+        let end = if is_word { self.outline.word_end(piece).min(self.bytes.len()) } else { self.single_end(piece)? };
         let own = self.hash_of(piece..end)?;
         Some(Step { piece, end, hash: join(before, own, joint), before, joint })
     }
@@ -147,7 +145,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The hash of the key of one piece; none where it is longer than any name's.
-    #[inline(always)]
+    #[inline]
     fn hash_of(&mut self, piece: Range<usize>) -> Option<u64> {
         if piece.len() <= 8 && piece.start + 8 <= self.bytes.len() && self.outline.is_word(piece.start) {
             let eight = self.bytes[piece.start..piece.start + 8].try_into().expect("eight bytes");

@@ -52,7 +52,7 @@ fn is_as_said(found: &Value<'_>, expected: &toml::Value) -> bool {
 fn association_agrees_with_the_reference() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/statistics/reference_values.json");
     let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is not here", path.display());
+        eprintln!("skipped: {} is not here", path.display());
         return;
     };
     let values: serde_json::Value = serde_json::from_str(&text).expect("the reference is JSON");
