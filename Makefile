@@ -62,7 +62,7 @@ import pandas
 entities = pandas.read_csv("out/demo/entities.csv", keep_default_na=False)
 named = entities.groupby(["name", "type"]).agg(mentions=("n_mentions", "sum"), articles=("article", "nunique"))
 print(named.sort_values(["mentions", "articles"], ascending=False).head(10).reset_index().to_string(index=False))
-print("\nThe tables are in out/demo: articles.csv, mentions.csv, entities.csv, numbers.csv, sentences.csv")
+print("\nThe tables are in out/demo, a CSV file for each")
 print("The page to look at: out/demo/report.html")
 endef
 export DEMO_SUMMARY
