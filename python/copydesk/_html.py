@@ -59,6 +59,16 @@ STYLE = """
   overflow-wrap:anywhere;text-align:left;pointer-events:none}
 .copydesk .text:has(mark:hover) mark:focus:not(:hover)::before{display:none}
 .copydesk mark:focus{outline:2px solid;outline-offset:1px}
+.copydesk .facts{max-width:42rem;margin:.8em 0 0;font-size:.9em}
+.copydesk .facts ul{margin:.3em 0 .8em;padding:0;list-style:none}
+.copydesk .facts li{margin:.15em 0;padding:0;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.copydesk .facts b{font-weight:600}
+.copydesk .facts i{opacity:.75;font-style:normal;font-size:.9em}
+.copydesk .facts .when li{display:grid;grid-template-columns:minmax(0,11em) minmax(0,1fr);gap:.8em;align-items:center}
+.copydesk .facts .line{position:relative;height:1.2em;border-bottom:1px solid #8888}
+.copydesk .facts .line span{position:absolute;bottom:-.25em;height:.5em;min-width:.5em;border-radius:.25em;
+  background:rgb(0 114 178);
+  -webkit-print-color-adjust:exact;print-color-adjust:exact}
 .copydesk .legend{display:flex;flex-wrap:wrap;gap:.3em .9em;margin:.5em 0;padding:0;list-style:none;font-size:.85em}
 .copydesk .legend li{margin:0;padding:0;overflow-wrap:anywhere;min-width:0}
 .copydesk .meta{opacity:.75;font-size:.85em;overflow-wrap:anywhere;unicode-bidi:plaintext}
@@ -226,23 +236,96 @@ def legend(types: Iterable[str]) -> str:
     return f'<ul class="legend" aria-label="Colours">{"".join(items)}</ul>' if items else ""
 
 
+_FACTS = 60
+"""Rows of each kind that stand below an article."""
+
+
+def facts(analysis: Any, row: int) -> str:
+    """What else an article tells, below it: who says what, when, how many; boilerplate left out."""
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        table = analysis._tables.get(name)
+        found = [] if table is None else analysis._rows(name, *table.rows_of(row))
+        return [fact for fact in found if not fact["is_boilerplate"]]
+
+    quotes, dates, numbers = rows("quotes"), rows("dates"), rows("numbers")
+    parts = [
+        _listed("Who says what", "said", [_said(quote) for quote in quotes[:_FACTS]], len(quotes)),
+        _listed("When", "when", _when(dates[:_FACTS]), len(dates)),
+        _listed("How many", "many", [_counted(number) for number in numbers[:_FACTS]], len(numbers)),
+    ]
+    return f'<div class="facts">{"".join(parts)}</div>' if any(parts) else ""
+
+
+def _listed(title: str, style: str, items: Sequence[str], n: int) -> str:
+    if not items:
+        return ""
+    left = f"<li><i>… {n - len(items):,} more</i></li>" if n > len(items) else ""
+    return f'<b>{title}</b><ul class="{style}">{"".join(f"<li>{item}</li>" for item in items)}{left}</ul>'
+
+
+def _said(quote: dict[str, Any]) -> str:
+    speaker = escaped(quote["speaker"] or "somebody", TITLE_LIMIT)
+    content = escaped(" ".join(quote["content"].split()), TITLE_LIMIT)
+    content = content if quote["kind"] == "indirect" else f"“{content}”"
+    words = [quote["cue"], quote["polarity"] if quote["polarity"] != "asserted" else None]
+    about = [escaped(word, TITLE_LIMIT) for word in words if word]
+    about += [f"via {escaped(quote['via'], TITLE_LIMIT)}"] if quote["via"] else []
+    return f"<b>{speaker}</b>: {content} <i>{escaped(quote['kind'])}{''.join(f' · {word}' for word in about)}</i>"
+
+
+def _when(dates: Sequence[dict[str, Any]]) -> list[str]:
+    """A line for each date: its words and value, and where it lies among the article's dates."""
+    placed = [date for date in dates if date["earliest"] is not None and date["latest"] is not None]
+    first = min((date["earliest"] for date in placed), default=None)
+    whole = (max(date["latest"] for date in placed) - first).total_seconds() if first is not None else 0.0
+    items = []
+    for date in sorted(dates, key=lambda date: (date["earliest"] is None, date["earliest"] or 0, date["start"])):
+        words = escaped(" ".join(date["surface"].split()), TITLE_LIMIT)
+        value = f"{words} <i>{escaped(date['value'], TITLE_LIMIT)}</i>"
+        line = ""
+        if first is not None and date["earliest"] is not None and date["latest"] is not None and whole > 0:
+            left = 100 * (date["earliest"] - first).total_seconds() / whole
+            width = 100 * (date["latest"] - date["earliest"]).total_seconds() / whole
+            line = f'<div class="line"><span style="left:{min(left, 98):.4g}%;width:{width:.4g}%"></span></div>'
+        items.append(f"<div>{value}</div>{line}")
+    return items
+
+
+def _counted(number: dict[str, Any]) -> str:
+    def plain(value: float) -> str:
+        return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
+
+    value = plain(number["value"]) + (f" to {plain(number['value_to'])}" if number["value_to"] is not None else "")
+    words = [number["modifier"], value, number["unit"], number["counted"], number["change"]]
+    told = " ".join(escaped(word, TITLE_LIMIT).replace("_", " ") for word in words if word)
+    surface = escaped(" ".join(number["surface"].split()), TITLE_LIMIT)
+    return f"{surface} <i>{told} · {escaped(number['kind'])}</i>"
+
+
 class View:
     """An article to look at: coloured in Jupyter; elsewhere its text with `[surface|entity_id]` for each mention."""
 
     def __init__(
-        self, article: Article, text: str | None, mentions: list[Mention], pieces: Sequence[Boilerplate] = ()
+        self,
+        article: Article,
+        text: str | None,
+        mentions: list[Mention],
+        pieces: Sequence[Boilerplate] = (),
+        facts: str = "",
     ) -> None:
         self._article = article
         self._text = text
         self._mentions = mentions
         self._pieces = pieces
+        self._facts = facts
 
     def _repr_html_(self) -> str:
         head = f'<div class="head">{escaped(heading(self._article, None))}</div>' if self._article["title"] else ""
         types = legend(mention["type"] for mention in self._mentions)
         return page_part(
             f'{head}<div class="meta">{meta(self._article)}</div>{types}'
-            f"{body(self._text, self._mentions, pieces=self._pieces)}"
+            f"{body(self._text, self._mentions, pieces=self._pieces)}{self._facts}"
         )
 
     def __repr__(self) -> str:
@@ -280,7 +363,7 @@ def page_part(html: str) -> str:
 
 def view(analysis: Any, row: int) -> View:
     """The article in that row."""
-    return View(*parts(analysis, row))
+    return View(*parts(analysis, row), facts(analysis, row))
 
 
 def parts(analysis: Any, row: int) -> tuple[Article, str | None, list[Mention], list[Boilerplate]]:

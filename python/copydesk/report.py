@@ -389,7 +389,8 @@ def _articles(analysis: Analysis, articles: list[Article], entities: list[Named]
         body = _html.body(text, mentions, _CHARACTERS, anchors.get(row, ()), f"a{row}", pieces)
         items.append(
             f'<details id="a{row}"{" open" if row == 0 else ""}><summary><span class="head">{head}</span> '
-            f'<span class="meta">{_html.meta(article)}{count}</span></summary>{body}</details>'
+            f'<span class="meta">{_html.meta(article)}{count}</span></summary>'
+            f"{body}{_html.facts(analysis, row)}</details>"
         )
     note = ""
     if shown < len(articles):
