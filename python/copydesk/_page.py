@@ -84,7 +84,7 @@ summary::-webkit-details-marker{display:none}
 summary::before{content:"▸";position:absolute;left:0;opacity:.6}
 details[open]>summary::before{content:"▾"}
 summary .meta{display:block}
-.copydesk details>.text,.copydesk details>.meta{margin-left:1.3rem}
+.copydesk details>.text,.copydesk details>.meta,.copydesk details>.facts{margin-left:1.3rem}
 :target{scroll-margin-top:5rem}
 mark:target{outline:2px solid;outline-offset:2px}
 footer{margin-top:3rem}
@@ -94,7 +94,7 @@ footer{margin-top:3rem}
   .axis{display:block;margin-top:.1em}
   td:nth-child(5),th:nth-child(5),td:nth-child(6),th:nth-child(6){display:none}
   td:nth-child(3),td:nth-child(4),th:nth-child(3),th:nth-child(4){width:4.6em;padding-right:.3em}
-  .copydesk details>.text,.copydesk details>.meta{margin-left:0}
+  .copydesk details>.text,.copydesk details>.meta,.copydesk details>.facts{margin-left:0}
   .counts{gap:.6rem 1.6rem}.counts dd{font-size:1.35rem}.passages,.more .meta{margin-left:.5em;margin-right:.3em}}
 @media (max-width:40rem){main{padding:1.2rem .9rem 5rem}h1{font-size:1.45rem}h2{margin-top:2.3rem}}
 @media print{body{font-size:10.5pt;background:#fff;color:#000}main{max-width:none;
