@@ -259,6 +259,9 @@ impl Doc<'_> {
 
     /// Whether most of `span` is boilerplate.
     pub fn is_boilerplate(&self, span: Span) -> bool {
+        if self.boilerplate.last().is_none_or(|last| last.span.end <= span.start) {
+            return false; // most texts hold little, and at their end
+        }
         let first = self.boilerplate.partition_point(|part| part.span.end <= span.start);
         let parts = self.boilerplate[first..].iter().map(|part| part.span).take_while(|part| part.start < span.end);
         let n_covered: usize = parts.map(|part| (part.end.min(span.end) - part.start.max(span.start)) as usize).sum();

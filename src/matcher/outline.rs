@@ -123,13 +123,17 @@ impl Outline {
         self.word.get(byte / 64).is_some_and(|bits| bits >> (byte % 64) & 1 != 0)
     }
 
-    /// Where the run of word bytes that `start` is in ends.
+    /// Where the run of word bytes that `start` is in ends; somewhere beyond `limit` bytes where it is longer, so that
+    /// who asks at many places of one run pays for no more.
     #[inline]
-    pub(super) fn word_end(&self, start: usize) -> usize {
+    pub(super) fn word_end(&self, start: usize, limit: usize) -> usize {
         let mut at = start / 64;
         let mut gaps = !self.word[at] & u64::MAX << (start % 64);
         while gaps == 0 {
             at += 1;
+            if at * 64 > start.saturating_add(limit) {
+                return at * 64;
+            }
             match self.word.get(at) {
                 Some(bits) => gaps = !bits,
                 None => return at * 64,

@@ -123,7 +123,11 @@ impl<'t> Reader<'t> {
     #[inline]
     fn step(&mut self, before: u64, piece: usize, joint: u64) -> Option<Step> {
         let is_word = self.outline.is_word(piece);
-        let end = if is_word { self.outline.word_end(piece).min(self.bytes.len()) } else { self.single_end(piece)? };
+        let end = if is_word {
+            self.outline.word_end(piece, self.longest()).min(self.bytes.len())
+        } else {
+            self.single_end(piece)?
+        };
         let own = self.hash_of(piece..end)?;
         Some(Step { piece, end, hash: join(before, own, joint), before, joint })
     }
@@ -160,10 +164,16 @@ impl<'t> Reader<'t> {
         self.hash_of_any(piece)
     }
 
+    /// The longest piece that can be a name's, in bytes: a key has at least a quarter of the bytes that it was folded
+    /// from, and a shorter name may end at a seam.
+    #[inline]
+    fn longest(&self) -> usize {
+        self.max_piece.saturating_mul(4).max(MAX_SEAMED)
+    }
+
     #[inline(never)]
     fn hash_of_any(&mut self, piece: Range<usize>) -> Option<u64> {
-        // A key has at least a quarter of the bytes that it was folded from; a shorter one may end at a seam.
-        if piece.len() > self.max_piece.saturating_mul(4).max(MAX_SEAMED) {
+        if piece.len() > self.longest() {
             return None;
         }
         self.key.clear();

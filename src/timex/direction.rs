@@ -41,7 +41,11 @@ fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option
     if word.len() > 16 {
         return None;
     }
-    let small = word.to_ascii_lowercase();
+    let mut buffer = [0; 16];
+    let bytes = &mut buffer[..word.len()];
+    bytes.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let small = str::from_utf8(bytes).unwrap_or("");
     if small.ends_with("'ll") || small.ends_with("’ll") {
         return Some(Direction::Future);
     }
@@ -49,7 +53,7 @@ fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option
     if small == "as" && matches!(before(1), "early" | "soon" | "late") {
         return Some(Direction::Future);
     }
-    match (small.as_str(), WORDS.get(small.as_str())) {
+    match (small, WORDS.get(small)) {
         // `was due`, `had been expected`
         (_, Some(Direction::Future)) if matches!(before(1), "was" | "were" | "been") && small != "will" => {
             (before(1) == "been" && before(2) != "has" && before(2) != "have")

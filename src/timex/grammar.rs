@@ -226,11 +226,32 @@ impl Island<'_> {
 
     /// The longest expression that begins at `at`.
     fn expression(&self, at: usize) -> Found<Expression> {
-        let range = self.range(at);
+        // Most pieces that stand alone in a text begin nothing.
+        if matches!(self.word(at), Word::Of | Word::And | Word::Or | Word::To | Word::Per | Word::Am | Word::Pm) {
+            return None;
+        }
         let point = self.bounded(at).or_else(|| self.point(at));
+        let may_be_range = match (&point, self.word(at)) {
+            (_, Word::Between | Word::From | Word::Digits | Word::Numeral) => true,
+            (Some((_, next)), _) => self.goes_on(*next),
+            (None, _) => false,
+        };
+        let range = if may_be_range { self.range(at) } else { None };
         match (range, point) {
             (Some(range), Some(point)) => Some(if range.1 >= point.1 { range } else { point }),
             (range, point) => range.or(point),
+        }
+    }
+
+    /// Whether what stands from `at` on may make a range of the date before it, or hours of that day.
+    fn goes_on(&self, at: usize) -> bool {
+        match self.gap(at) {
+            Gap::Hyphen | Gap::Dash => true,
+            Gap::Space | Gap::Comma => matches!(
+                self.word(at),
+                Word::To | Word::Before | Word::From | Word::Between | Word::At | Word::Digits | Word::Numeral
+            ),
+            _ => false,
         }
     }
 
