@@ -26,8 +26,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import corpus
 from libraries import LIBRARIES
+
+import corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "bench"

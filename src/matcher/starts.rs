@@ -17,7 +17,7 @@ pub(super) struct Starts {
     pub(super) key_pairs: Array<u64>,
     /// For first characters beyond ASCII: one bit by their key and whether they are small letters.
     pub(super) others: Array<u64>,
-    /// One bit for each first step of a name, by its hash.
+    /// Three bits of one word for each first step of a name, by its hash: a Bloom filter in blocks of 64.
     pub(super) firsts: Array<u64>,
     /// The longest piece of a name, in bytes of its key.
     pub(super) max_piece: u64,
@@ -73,8 +73,8 @@ impl Starts {
     /// Lets through the first step of a name.
     pub(super) fn add_first(&mut self, hash: u64) {
         let Array::Owned(firsts) = &mut self.firsts else { return };
-        let n = first(hash, firsts.len());
-        firsts[n / 64] |= 1 << (n % 64);
+        let (word, bits) = first(hash, firsts.len());
+        firsts[word] |= bits;
     }
 
     /// Lets through what `name` may begin with.
@@ -174,7 +174,8 @@ impl Tests<'_> {
     /// Whether one may begin with the step of this hash.
     #[inline]
     pub(super) fn pass_first(self, hash: u64) -> bool {
-        has(self.firsts, first(hash, self.firsts.len()))
+        let (word, bits) = first(hash, self.firsts.len());
+        self.firsts.get(word).is_some_and(|word| word & bits == bits)
     }
 
     /// Whether one may begin with the character at `at`, which passed.
@@ -238,9 +239,11 @@ fn has(bits: &[u64], n: usize) -> bool {
     bits.get(n / 64).is_some_and(|bits| bits >> (n % 64) & 1 != 0)
 }
 
+/// The word of a first step, and its bits there.
 #[inline]
-fn first(hash: u64, n_words: usize) -> usize {
-    (hash >> 7) as usize & (n_words * 64 - 1)
+fn first(hash: u64, n_words: usize) -> (usize, u64) {
+    let bit = |shift: u32| 1 << (hash >> shift & 63);
+    ((hash >> 18) as usize & (n_words - 1), bit(0) | bit(6) | bit(12))
 }
 
 fn other(key: u32, is_lower: bool) -> usize {

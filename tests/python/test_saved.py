@@ -26,7 +26,9 @@ def test_a_million_names_are_used_in_another_process(tmp_path):
     subprocess.run([sys.executable, "-c", program, str(path)], check=True, timeout=60)
 
 
-@pytest.mark.parametrize("options", [{}, {"case": "ignore"}, {"overlap": "all", "fold": ("space",)}, {"boundary": "none"}])
+@pytest.mark.parametrize(
+    "options", [{}, {"case": "ignore"}, {"overlap": "all", "fold": ("space",)}, {"boundary": "none"}]
+)
 def test_a_loaded_matcher_finds_what_the_saved_one_finds(tmp_path, options):
     matcher = cd.Matcher(NAMES, **options)
     matcher.save(tmp_path / "names.cdm")
