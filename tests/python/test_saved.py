@@ -95,7 +95,7 @@ def test_what_is_no_saved_form_is_an_error(tmp_path, load):
         load(path)
     for content in (b"", b"id,name,type\n" * 20, b"copydesk" + bytes(200)):
         path.write_bytes(content)
-        with pytest.raises(cd.FileError, match="file .*file: (is|holds) "):
+        with pytest.raises(cd.FileError, match=r"file .*file: (is|holds) "):
             load(path)
     with pytest.raises(cd.FileError, match="can't be written"):
         cd.Matcher(["x"]).save(tmp_path / "no" / "such" / "folder")
