@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::gazetteer::Case;
 use crate::sections::Array;
-use crate::text::unicode::SOFT_HYPHEN;
+use crate::text::unicode::{SOFT_HYPHEN, is_invisible};
 
 /// A registered text with its case rule.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +16,18 @@ pub struct Name<'m> {
 }
 
 impl<'m> Name<'m> {
-    /// What is compared of the text: soft hyphens and white space at its ends are no part of a name.
+    /// What is compared of the text: soft hyphens and white space at its ends are no part of a name, nor marks that
+    /// stand on a last space.
     pub(super) fn core(self) -> &'m str {
-        self.text.trim_matches(|c: char| c == SOFT_HYPHEN || c.is_whitespace())
+        let is_blank = |c: char| c == SOFT_HYPHEN || c.is_whitespace();
+        let mut core = self.text.trim_matches(is_blank);
+        loop {
+            let bare = core.trim_end_matches(is_invisible);
+            if bare.len() == core.len() || !bare.ends_with(is_blank) {
+                return core;
+            }
+            core = bare.trim_end_matches(is_blank);
+        }
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn find(aliases: &[Alias], options: Options, text: &str) -> Vec<Found
 
 /// Whether `piece` is a spelling of the alias under its case rule.
 fn spells(piece: &str, (_, alias, case): &Alias, options: Options) -> bool {
-    let alias = alias.trim_matches(|c: char| c == '\u{ad}' || c.is_whitespace());
+    let alias = core(alias);
     let folds = options.folds;
     let equals = |spelling: &str, folds: Folds| fold(piece, folds).bytes == fold(spelling, folds).bytes;
     let has_small = alias.chars().any(char::is_lowercase);
@@ -71,6 +71,14 @@ fn spells(piece: &str, (_, alias, case): &Alias, options: Options) -> bool {
                 }
         }
     }
+}
+
+/// The alias without white space and soft hyphens at its ends, and without marks on a last space.
+fn core(alias: &str) -> &str {
+    let is_blank = |c: char| c == '\u{ad}' || c.is_whitespace();
+    let alias = alias.trim_matches(is_blank);
+    let last = alias.trim_end_matches(is_invisible);
+    if last != alias && last.ends_with(is_blank) { core(last) } else { alias }
 }
 
 fn capital(text: &str) -> String {
