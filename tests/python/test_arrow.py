@@ -134,7 +134,7 @@ def test_no_string_is_copied(type, flavour):
     cuts=st.lists(st.integers(0, 12), max_size=4),
     skip=st.integers(0, 3),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_however_it_is_laid_out_a_column_says_the_same(texts, type, cuts, skip):
     whole = column([None, "left out", TEXT][:skip] + texts, type)[skip:]
     edges = sorted({0, len(texts), *(cut for cut in cuts if cut < len(texts))})
@@ -253,7 +253,7 @@ def test_a_producer_that_tells_the_truth_is_read():
 @example(offsets=[0, 5, 3, 70], data=TEXT.encode().ljust(70), n_bytes=4, offset=0, nulls=None)
 @example(offsets=[0, -1], data=TEXT.encode().ljust(70), n_bytes=8, offset=0, nulls=None)
 @example(offsets=[0, 1, 2], data="éé".encode().ljust(70), n_bytes=4, offset=0, nulls=None)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_offsets_that_lead_nowhere_are_refused(offsets, data, n_bytes, offset, nulls):
     offset = min(offset, len(offsets) - 1)
     buffers = [nulls, little(n_bytes, *offsets), data]
@@ -267,14 +267,14 @@ def test_offsets_that_lead_nowhere_are_refused(offsets, data, n_bytes, offset, n
     ),
     data=DATA,
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_views_that_lead_nowhere_are_refused(views, data):
     packed = b"".join(little(4, length) + head + little(4, buffer, at) for length, head, buffer, at in views)
     refused_or_read(Producer(b"vu", len(views), [None, packed, data, little(8, len(data))]))
 
 
 @given(keys=st.lists(st.integers(-3, 5), max_size=6), n_texts=st.integers(0, 4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_codes_without_a_text_are_refused(keys, n_texts):
     texts = Producer(b"u", n_texts, [None, little(4, *range(n_texts + 1)), b"Putin"])
     refused_or_read(Producer(b"c", len(keys), [None, little(1, *keys)], dictionary=texts))

@@ -61,7 +61,7 @@ def test_a_stream_gives_what_one_call_gives(analyzer):
 
 
 @given(st.lists(st.lists(st.none() | st.text(max_size=8).map(f"{TEXT} {{}}".format), max_size=4), max_size=5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_however_it_is_cut_a_stream_gives_the_same(analyzer, batches):
     whole = analyzer.analyze([text for batch in batches for text in batch])
     parts = list(analyzer.stream(batches))
