@@ -205,11 +205,15 @@ impl Resolver<'_> {
         let mut expression = expression;
         let inside;
         let mut meaning = self.meaning(expression, following, sentence);
-        if let (Base::In { .. }, Meaning::Length { .. }) = (&expression.base, &meaning) {
+        // A glued run (`in2014`) is one token: its `in` has none of its own.
+        let after_in = self.tokens.get(expression.tokens.0 as usize + 1).map(|token| token.span.start);
+        if let (Base::In { .. }, Meaning::Length { .. }) = (&expression.base, &meaning)
+            && let Some(start) = after_in.filter(|&start| start < expression.span.end)
+        {
             // The `in` belongs to the sentence.
             let mut without = expression.clone();
             without.tokens.0 += 1;
-            without.span.start = self.tokens[without.tokens.0 as usize].span.start;
+            without.span.start = start;
             inside = without;
             expression = &inside;
         }

@@ -188,6 +188,13 @@ const PIECES: &[&str] = &[
     "x",
 ];
 
+#[test]
+fn glued_pieces_that_go_backwards_stand_nowhere() {
+    for text in ["in2014decade2014", "07decade-80s"] {
+        assert!(read(&reader(), text, None).iter().all(|timex| timex.span.start < timex.span.end), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_words_give_rows_that_are_sorted_apart_and_sound(
@@ -225,6 +232,7 @@ fn hostile_texts_are_read_in_linear_time() {
         "May ",
         "May 5, ",
         "May and ",
+        "in2014decade2014",
         "the ",
         "the end of ",
         "last ",
