@@ -37,7 +37,7 @@ pub(crate) fn fill(
     watch: &mut dyn FnMut(usize) -> bool,
     read: impl Fn(usize, &mut [Table]) + Sync,
 ) -> Option<Vec<Table>> {
-    let n_threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let n_threads = n_threads(threads);
     let chunks = chunks(sizes, n_threads);
     let mut order: Vec<usize> = (0..chunks.len()).collect();
     if n_threads > 1 {
@@ -60,7 +60,7 @@ pub(crate) fn map<T: Send>(
     watch: &mut dyn FnMut(usize) -> bool,
     work: impl Fn(Range<usize>) -> T + Sync,
 ) -> Option<Vec<T>> {
-    let n_threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let n_threads = n_threads(threads);
     let chunks = chunks(sizes, n_threads);
     let order: Vec<usize> = (0..chunks.len()).collect();
     let parts = run(&chunks, &order, n_threads, watch, Vec::new, |made: &mut Vec<(usize, T)>, chunk| {
@@ -96,6 +96,11 @@ fn unite(schemas: &[&'static Schema], parts: Vec<Part>) -> Vec<Table> {
             Table::unite(schema, columns.iter_mut().filter_map(Iterator::next).collect(), &stretches)
         })
         .collect()
+}
+
+/// As many threads as asked for, by default one for each core.
+fn n_threads(asked: Option<usize>) -> usize {
+    asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// The rows, cut into chunks of about equal bytes.

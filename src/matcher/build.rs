@@ -10,7 +10,7 @@ use super::substrings::Substrings;
 use super::{Boundary, Matcher, Options, spelling};
 use crate::error::{Error, Problem, Result};
 use crate::gazetteer::{Case, Entity, Gazetteer};
-use crate::text::fold::{Folds, fold};
+use crate::text::fold::{Folds, fold, is_ascii_space};
 
 impl Matcher {
     /// Builds a matcher of every alias and demonym of a gazetteer.
@@ -181,12 +181,8 @@ impl Steps {
 
 /// Whether folding changes nothing but case: letters, digits and signs of ASCII with single spaces between them.
 fn is_plain(name: &[u8]) -> bool {
-    let is_plain = |&byte: &u8| byte.is_ascii() && byte != b'`' && (byte == b' ' || !is_white(byte));
+    let is_plain = |&byte: &u8| byte.is_ascii() && byte != b'`' && (byte == b' ' || !is_ascii_space(byte));
     name.iter().all(is_plain) && !name.windows(2).any(|two| two == b"  ")
-}
-
-fn is_white(byte: u8) -> bool {
-    byte == b' ' || (b'\t'..=b'\r').contains(&byte)
 }
 
 /// The texts one after the other, and where each ends.

@@ -160,7 +160,7 @@ fn plain_run(bytes: &[u8]) -> usize {
 }
 
 /// White space as Unicode has it, of which ASCII holds six.
-fn is_ascii_space(byte: u8) -> bool {
+pub(crate) fn is_ascii_space(byte: u8) -> bool {
     byte == b' ' || (b'\t'..=b'\r').contains(&byte)
 }
 

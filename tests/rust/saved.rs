@@ -129,6 +129,19 @@ fn a_gazetteer_comes_back_from_a_file_and_from_bytes() {
     assert!(message.contains("holds mtch, expected gaz."), "{message}");
 }
 
+/// A saved form with some bytes changed, cut short or not.
+fn damaged(whole: &[u8], changes: Vec<(prop::sample::Index, u8)>, cut: Option<prop::sample::Index>) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    for (at, byte) in changes {
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+    }
+    if let Some(cut) = cut {
+        bytes.truncate(cut.index(bytes.len()));
+    }
+    bytes
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -136,14 +149,7 @@ proptest! {
     #[test]
     fn a_damaged_file_is_an_error_or_finds_less(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20), cut in prop::option::of(any::<prop::sample::Index>())) {
         let whole = Matcher::from_names(&names(), Options::default()).expect("the names are good").to_bytes();
-        let mut bytes = whole.clone();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
-        if let Some(cut) = cut {
-            bytes.truncate(cut.index(bytes.len()));
-        }
+        let bytes = damaged(&whole, changes, cut);
         let path = path("damaged.cdm");
         fs::write(&path, &bytes).expect("it can be written");
         if bytes != whole {
@@ -164,14 +170,7 @@ proptest! {
             row.as_object().expect("it is an object").clone()
         });
         let whole = Gazetteer::from_rows(rows, OnError::Raise).expect("the rows are good").to_bytes();
-        let mut bytes = whole.clone();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
-        if let Some(cut) = cut {
-            bytes.truncate(cut.index(bytes.len()));
-        }
+        let bytes = damaged(&whole, changes, cut);
         let path = path("damaged.cdk");
         fs::write(&path, &bytes).expect("it can be written");
         if bytes != whole {
