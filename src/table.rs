@@ -196,8 +196,12 @@ impl TextColumn {
     }
 
     fn code(&mut self, text: &str) -> i32 {
-        let Self { texts, index, .. } = self;
+        let Self { codes, texts, index, .. } = self;
         let place = |code: i32| usize::try_from(code).expect("a known text has a code");
+        // Rows that stand together say much the same.
+        if let Some(&last) = codes.last().filter(|&&last| last >= 0 && texts.get(place(last)) == text) {
+            return last;
+        }
         let hash_of = |text: &str| FxBuildHasher.hash_one(text);
         let entry =
             index.entry(hash_of(text), |&code| texts.get(place(code)) == text, |&code| hash_of(texts.get(place(code))));

@@ -41,28 +41,46 @@ fn mark_repeated(page: &mut Page<'_>, title: Option<&str>) {
         .take(MAX_LINES)
         .collect();
     if let Some(title) = title {
-        let given = letters(title);
         for &at in &top {
-            if is_same(&letters(bare(page.lines[at].text)), &given) {
+            let line = bare(page.lines[at].text);
+            if begin_alike(line, title) && is_same(&letters(line).collect::<String>(), &letters(title).collect::<String>())
+            {
                 page.mark(at, Kind::Headline, Reason::Place("in the title too"));
             }
         }
     }
-    let lines: Vec<(usize, String, bool)> = top
+    let lines: Vec<(usize, &str, bool)> = top
         .into_iter()
         .filter(|&at| page.marks[at].is_none() && page.lines[at].text.len() >= MIN_HEADLINE)
-        .map(|at| (at, letters(bare(page.lines[at].text)), is_cut(page.lines[at].text)))
+        .map(|at| (at, bare(page.lines[at].text), is_cut(page.lines[at].text)))
         .collect();
     let body = page.lines.iter().position(|line| line.form == Form::Prose).unwrap_or(page.lines.len());
-    for (n, (at, line, is_line_cut)) in lines.iter().enumerate() {
-        for (other_at, other, is_other_cut) in lines[..n.min(MAX_TOP)].iter().filter(|(at, ..)| *at <= body) {
-            if line == other || *is_line_cut && other.starts_with(line.as_str()) {
-                page.mark(*at, Kind::Headline, Reason::Place("in a line above too"));
-            } else if *is_other_cut && n < MAX_TOP && line.starts_with(other.as_str()) {
-                page.mark(*other_at, Kind::Headline, Reason::Place("in a line below too"));
+    for (n, &(at, line, is_line_cut)) in lines.iter().enumerate() {
+        for &(other_at, other, is_other_cut) in lines[..n.min(MAX_TOP)].iter().filter(|(at, ..)| *at <= body) {
+            if !begin_alike(line, other) {
+                continue;
+            }
+            if letters(line).eq(letters(other)) || is_line_cut && goes_on(line, other) {
+                page.mark(at, Kind::Headline, Reason::Place("in a line above too"));
+            } else if is_other_cut && n < MAX_TOP && goes_on(other, line) {
+                page.mark(other_at, Kind::Headline, Reason::Place("in a line below too"));
             }
         }
     }
+}
+
+/// The letters that tell most headlines apart.
+const N_OPENING: usize = 4;
+
+/// Whether the first letters of two lines are the same, as far as both have some.
+fn begin_alike(line: &str, other: &str) -> bool {
+    letters(line).zip(letters(other)).take(N_OPENING).all(|(a, b)| a == b)
+}
+
+/// Whether `long` begins with all of `short`.
+fn goes_on(short: &str, long: &str) -> bool {
+    let mut long = letters(long);
+    letters(short).all(|letter| long.next() == Some(letter))
 }
 
 /// Whether two headlines are one, the second perhaps with the outlet's name at its end.
@@ -84,15 +102,16 @@ fn bare(line: &str) -> &str {
 }
 
 /// Small letters and digits, one space between words: what of two headlines must be equal.
-fn letters(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    out
+fn letters(line: &str) -> impl Iterator<Item = char> {
+    let mut is_first = true;
+    let mut was_apart = false;
+    line.chars().flat_map(move |c| {
+        let is_inside = c.is_alphanumeric();
+        let space = (is_inside && was_apart && !is_first).then_some(' ');
+        was_apart = !is_inside;
+        is_first &= !is_inside;
+        space.into_iter().chain(is_inside.then(|| c.to_lowercase()).into_iter().flatten())
+    })
 }
 
 /// The length of the label glued to the line's first word: `Top NewsRussia’s` -> `Top News`.

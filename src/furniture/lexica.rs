@@ -66,19 +66,21 @@ pub(super) fn label(line: &str) -> Option<&'static Label> {
     if line.len() > MAX_LABEL {
         return None;
     }
+    // Between words an ampersand is one; digits and signs are none.
+    let is_apart = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '&' | '-' | '/'));
+    let mut pieces = line.split(is_apart).map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    let first = pieces.find(|word| !word.is_empty())?;
+    if first.is_ascii() && !LABELS.first_words.contains(first) {
+        return None;
+    }
     let mut words = String::with_capacity(line.len());
-    for word in line.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '&' | '-' | '/'))) {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        if word.is_empty() {
-            // Between words an ampersand is one; digits and signs are none.
-            continue;
-        }
+    for word in std::iter::once(first).chain(pieces).filter(|word| !word.is_empty()) {
         if !words.is_empty() {
             words.push(' ');
         }
         words.extend(word.chars().flat_map(small).map(|c| if c == '’' { '\'' } else { c }));
     }
-    LABELS.get(words.as_str())
+    LABELS.by_words.get(words.as_str())
 }
 
 /// The small letter of `c`, which is one character for nearly all.
@@ -88,7 +90,13 @@ fn small(c: char) -> impl Iterator<Item = char> {
     plain.into_iter().chain((!is_plain).then(|| c.to_lowercase()).into_iter().flatten())
 }
 
-static LABELS: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
+/// The labels by their words, and the words that they begin with.
+struct Labels {
+    by_words: FxHashMap<String, Label>,
+    first_words: Words,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/boilerplate_labels.tsv");
     let header = ["label", "kind", "opens"];
     let rows = lexicon::rows("boilerplate_labels.tsv", text, &header).expect("a bundled lexicon is sound");
@@ -102,7 +110,11 @@ static LABELS: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
         };
         (row[0].replace(" & ", " "), Label { words: row[0], kind, opens })
     };
-    rows.into_iter().map(label).collect()
+    let by_words: FxHashMap<String, Label> = rows.into_iter().map(label).collect();
+    // The order is lost in the set.
+    #[expect(clippy::iter_over_hash_type, reason = "what is made of it is a set")]
+    let first_words = by_words.values().filter_map(|label| label.words.split(' ').next()).collect();
+    Labels { by_words, first_words: Words(first_words) }
 });
 
 /// The longest phrase that `piece` begins with, and its length there, among those that must begin a sentence.
@@ -153,8 +165,12 @@ fn is_same(wanted: char, found: char) -> bool {
 
 /// The phrases that may stand anywhere in `text`, by the word that each turns on.
 pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Hit> + 't {
-    let triggers = &PHRASES.triggers;
+    let Phrases { triggers, lengths, .. } = &*PHRASES;
     tokens.iter().filter_map(move |token| {
+        let first = text.as_bytes()[token.span.start as usize];
+        if lengths[usize::from(first.to_ascii_lowercase())] >> token.span.len().min(MAX_LENGTH) & 1 == 0 {
+            return None;
+        }
         let phrases = triggers.get(&trigger_key(token.span.of(text)))?;
         phrases.iter().find_map(|trigger| trigger.hit(text, token.span.start as usize))
     })
@@ -207,7 +223,12 @@ fn trigger_key(word: &str) -> u64 {
 struct Phrases {
     openings: FxHashMap<Box<[u8]>, Vec<&'static Phrase>>,
     triggers: FxHashMap<u64, Vec<Trigger>>,
+    /// For each first byte of a trigger how long those may be that begin with it: bit `n` says that one is of `n` bytes.
+    lengths: [u32; 256],
 }
+
+/// From this length on, in bytes, words are not told apart by it.
+const MAX_LENGTH: usize = 31;
 
 static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/boilerplate_phrases.tsv");
@@ -229,7 +250,7 @@ static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 });
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default() };
+    let mut phrases = Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default(), lengths: [0; 256] };
     let mut longest_first: Vec<&'static Phrase> = LIST.iter().collect();
     longest_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     for phrase in longest_first {
@@ -242,20 +263,29 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         let words = phrase.words.split(is_apart).map(|word| word.trim_end_matches('.'));
         let word = words.rev().max_by_key(|word| word.len()).expect("a phrase has a word");
         let at = phrase.words.find(word).expect("the word is the phrase's");
+        let first = word.as_bytes()[0].to_ascii_lowercase();
+        phrases.lengths[usize::from(first)] |= 1 << word.len().min(MAX_LENGTH);
         phrases.triggers.entry(trigger_key(word)).or_default().push(Trigger { phrase, at });
     }
     phrases
 });
 
-/// Lists of words that say what a line is made of.
-pub(super) struct Words {
-    words: LazyLock<FxHashSet<&'static str>, fn() -> FxHashSet<&'static str>>,
-}
+/// Words that say what a line is made of.
+pub(super) struct Words(FxHashSet<&'static str>);
 
 impl Words {
-    /// Whether `word`, in any case, is in the list.
+    /// Whether `word`, in any case, is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        word.len() <= 16 && self.words.contains(word.to_lowercase().as_str())
+        let mut small = [0; 16];
+        match small.get_mut(..word.len()) {
+            Some(small) if word.is_ascii() => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                str::from_utf8(small).is_ok_and(|small| self.0.contains(small))
+            }
+            Some(_) => self.0.contains(word.to_lowercase().as_str()),
+            None => false,
+        }
     }
 }
 
@@ -264,7 +294,7 @@ macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {
         $(
             $(#[$doc])*
-            pub(super) static $name: Words = Words { words: LazyLock::new(|| line_words($kind)) };
+            pub(super) static $name: LazyLock<Words> = LazyLock::new(|| line_words($kind));
         )*
     };
 }
@@ -286,10 +316,10 @@ words! {
     LABEL_WORDS = "label";
 }
 
-fn line_words(kind: &str) -> FxHashSet<&'static str> {
+fn line_words(kind: &str) -> Words {
     let text = include_str!("../../seeds/lexicons/line_words.tsv");
     let rows = lexicon::rows("line_words.tsv", text, &["word", "kinds"]).expect("a bundled lexicon is sound");
-    rows.into_iter().filter(|row| row[1].split(' ').any(|k| k == kind)).map(|row| row[0]).collect()
+    Words(rows.into_iter().filter(|row| row[1].split(' ').any(|k| k == kind)).map(|row| row[0]).collect())
 }
 
 #[cfg(test)]
@@ -298,10 +328,10 @@ mod tests {
 
     #[test]
     fn the_lexicons_are_sound() {
-        assert!(LABELS.len() > 100 && LIST.len() > 100);
+        assert!(LABELS.by_words.len() > 100 && LIST.len() > 100);
         for words in [&DATE_WORDS, &DAY_WORDS, &SHARE_WORDS, &FINITE_WORDS, &PICTURE_WORDS, &AGENCY_WORDS, &LABEL_WORDS]
         {
-            assert!(words.words.len() > 5);
+            assert!(words.0.len() > 5);
         }
     }
 

@@ -67,9 +67,6 @@ pub(super) fn is_date(text: &str) -> Option<Dated> {
         return None;
     }
     let (mut n_days, mut n_cues, mut n_numbers, mut n_times) = (0, 0, 0, 0);
-    for piece in text.split_whitespace() {
-        n_times += usize::from(is_clock(piece));
-    }
     for word in words(text) {
         let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         if letters.is_empty() {
@@ -82,6 +79,9 @@ pub(super) fn is_date(text: &str) -> Option<Dated> {
             n_cues += 1;
         }
         n_numbers += usize::from(letters.len() < word.len() && !letters.is_empty());
+    }
+    for piece in text.split_whitespace() {
+        n_times += usize::from(is_clock(piece));
     }
     let is_numeric_day = || n_numbers >= 3 && n_days == 0;
     match (n_days > 0 || is_numeric_day(), n_cues > 0 || n_times > 0) {
@@ -153,17 +153,13 @@ fn is_share_bar(text: &str) -> bool {
 
 /// Three short entries or more between bars, none a number: `Home | World | Sport`.
 fn is_menu(text: &str) -> bool {
-    for bar in ['|', '»', '›', '•', '·'] {
-        let entries: Vec<&str> = text.split(bar).take(65).map(str::trim).filter(|entry| !entry.is_empty()).collect();
-        if entries.len() >= 3
-            && entries.iter().all(|entry| {
-                entry.len() <= 60 && entry.chars().all(|c| !c.is_ascii_digit()) && entry.starts_with(char::is_uppercase)
-            })
-        {
-            return true;
-        }
-    }
-    false
+    let is_entry = |entry: &str| {
+        entry.len() <= 60 && entry.starts_with(char::is_uppercase) && !entry.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    ['|', '»', '›', '•', '·'].iter().filter(|&&bar| text.contains(bar)).any(|&bar| {
+        let entries = text.split(bar).take(65).map(str::trim).filter(|entry| !entry.is_empty());
+        entries.clone().all(is_entry) && entries.count() >= 3
+    })
 }
 
 /// HTML, script or shortcodes.

@@ -1,8 +1,7 @@
 //! Where pieces begin and end in a text: one bit for each byte, found 64 bytes at a time.
 
-use wide::u8x16;
-
 use super::letters::{Class, Letters};
+use crate::text::lanes::{Lanes, N_LANES};
 
 /// The outline of a text. Bit `i % 64` of word `i / 64` is byte `i`.
 #[derive(Debug, Default)]
@@ -199,18 +198,12 @@ impl Block {
     fn of(bytes: &[u8; 64]) -> Self {
         let mut block = Self::default();
         for n in 0..4 {
-            let piece: [u8; 16] = bytes[n * 16..n * 16 + 16].try_into().expect("sixteen bytes");
-            let piece = u8x16::from(piece);
-            let is_in = |piece: u8x16, first: u8, last: u8| {
-                let offset = piece - u8x16::splat(first);
-                offset.min(u8x16::splat(last - first)).simd_eq(offset).to_bitmask()
-            };
-            let bits = |mask: u32| u64::from(mask) << (n * 16);
-            block.letter |= bits(is_in(piece | u8x16::splat(0x20), b'a', b'z'));
-            block.digit |= bits(is_in(piece, b'0', b'9'));
-            // The bit that parts small letters from capitals, where the mask is taken from.
-            block.lower |= bits((piece + piece + piece + piece).to_bitmask());
-            block.high |= bits(piece.to_bitmask());
+            let lanes = Lanes::at(bytes, n * N_LANES).expect("sixteen bytes");
+            let bits = |set: u32| u64::from(set) << (n * N_LANES);
+            block.letter |= bits(lanes.letters());
+            block.digit |= bits(lanes.within(b'0', b'9'));
+            block.lower |= bits(lanes.lower());
+            block.high |= bits(lanes.high());
         }
         block
     }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Span;
+use super::lanes::seek;
 use crate::lexicon;
 
 /// What a paragraph, and so each of its sentences, is.
@@ -120,7 +121,11 @@ fn lines(text: &str) -> Vec<Line> {
 fn line_end(text: &str, start: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
     let mut at = start;
-    while at < bytes.len() {
+    loop {
+        at = seek(bytes, at, bytes.len(), |lanes| lanes.within(b'\n', b'\r') | lanes.equal(0xc2) | lanes.equal(0xe2));
+        if at == bytes.len() {
+            return (at, at);
+        }
         let length = match bytes[at] {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
             b'\n' | b'\r' | 0x0b | 0x0c => 1,
@@ -133,7 +138,6 @@ fn line_end(text: &str, start: usize) -> (usize, usize) {
         }
         at += 1;
     }
-    (bytes.len(), bytes.len())
 }
 
 /// The narrowest and the widest column, in bytes, at which people and machines wrap lines.

@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod fold;
 pub mod graphemes;
+pub(crate) mod lanes;
 pub mod language;
 pub mod numerals;
 pub mod offsets;

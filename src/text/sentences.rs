@@ -15,6 +15,7 @@ mod words;
 
 use super::Span;
 use super::blocks::Paragraph;
+use super::lanes::{Lanes, seek};
 use super::unicode::char_at;
 use habits::Habits;
 use stops::Stop;
@@ -107,6 +108,14 @@ const CLASS: [Class; 256] = {
     table
 };
 
+/// The bytes of a class that isn't [`Class::Nothing`], and some others; capitals after a space among the sixteen are none,
+/// as they stand apart from the word before.
+#[inline]
+fn marked(lanes: Lanes) -> u32 {
+    let capitals = lanes.within(b'A', b'Z') & !(lanes.equal(b' ') << 1);
+    capitals | lanes.equal(b'.') | lanes.equal(b'!') | lanes.equal(b'?') | lanes.equal(b'"') | lanes.within(0xd6, 0xff)
+}
+
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, paragraph: Span, habits: &'t Habits<'t>) -> Self {
         let (at, end) = (paragraph.start as usize, paragraph.end as usize);
@@ -122,7 +131,11 @@ impl<'t> Scanner<'t> {
                 return Some(Gap { end: start + self.text[start..next].trim_end().len(), next });
             }
             match CLASS[byte as usize] {
-                Class::Nothing => self.at += 1,
+                Class::Nothing => {
+                    // Further on, but not past a list's next item.
+                    let end = next_item.map_or(bytes.len(), |next| next.min(bytes.len()));
+                    self.at = seek(bytes, self.at + 1, end.max(self.at + 1), marked);
+                }
                 Class::StraightQuote => {
                     self.is_in_quotes = self.opens_straight_quotes();
                     self.at += 1;

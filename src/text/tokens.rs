@@ -8,6 +8,7 @@
 use icu_properties::props::WordBreak;
 
 use super::unicode::{char_at, is_alphabetic, is_invisible, is_letter_or_digit, is_pictograph, word_break};
+use super::lanes::{Lanes, N_LANES};
 use super::{Span, seams};
 
 /// What a word is, as far as its form tells.
@@ -48,30 +49,93 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    while let Some(&byte) = bytes.get(at) {
         if byte == b' ' || byte == b'\n' {
             at += 1;
             continue;
         }
-        if byte.is_ascii_alphabetic() {
-            let (end, is_camel) = ascii_word(bytes, at);
-            if !is_camel && bytes.get(end).is_none_or(|&next| ends_ascii_word(next)) {
-                out.push(Token { span: Span::new(at, end), kind: TokenKind::Word });
-                at = end;
-                continue;
-            }
+        let plain = if byte.is_ascii_alphabetic() {
+            plain_word(bytes, at).map(|end| (end, TokenKind::Word))
+        } else if byte.is_ascii_digit() {
+            plain_number(bytes, at).map(|end| (end, TokenKind::Number))
+        } else {
+            None
+        };
+        if let Some((end, kind)) = plain {
+            out.push(Token { span: Span::new(at, end), kind });
+            at = end;
+        } else {
+            at = token_at(text, at, &mut out);
         }
-        at = token_at(text, at, &mut out);
     }
     out
 }
 
-/// Scans letters from `start`: where they end, and whether a capital follows a small letter inside.
-fn ascii_word(bytes: &[u8], start: usize) -> (usize, bool) {
-    let mut end = start;
-    let mut is_camel = false;
-    let mut after_small = false;
+/// The end of the word that begins with the letter at `start`, where it takes no rule to see: letters of ASCII, between
+/// which apostrophes and hyphens may stand, and after them something that goes on with no word.
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let (end, is_camel) = letters(bytes, at);
+        if is_camel {
+            return None;
+        }
+        let Some(&next) = bytes.get(end) else { return Some(end) };
+        let joiner = match AFTER[next as usize] {
+            After::Ends => return Some(end),
+            After::EndsBeforeSpace => return is_space_at(bytes, end + 1).then_some(end),
+            After::Joins => 1,
+            After::Wide => match bytes[end..] {
+                [0xe2, 0x80, 0x99, ..] => 3,
+                [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => return Some(end),
+                _ => return None,
+            },
+            After::Unsure => return None,
+        };
+        if is_space_at(bytes, end + joiner) {
+            return Some(end);
+        }
+        at = end + joiner;
+        if !bytes[at].is_ascii_alphabetic() {
+            return None;
+        }
+    }
+}
+
+/// The end of the number that begins with the digit at `start`, where it takes no rule to see: digits, between which
+/// commas and stops may stand.
+fn plain_number(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut end = start + 1;
+    loop {
+        match bytes.get(end) {
+            Some(byte) if byte.is_ascii_digit() => end += 1,
+            Some(b',' | b'.') if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => end += 2,
+            Some(b',' | b'.') => return is_space_at(bytes, end + 1).then_some(end),
+            Some(b' ' | b'\n' | b')' | b'%') | None => return Some(end),
+            _ => return None,
+        }
+    }
+}
+
+fn is_space_at(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|&byte| byte == b' ' || byte == b'\n')
+}
+
+/// Where the letters of ASCII from `start` on end, and whether a capital follows a small letter among them.
+#[inline]
+fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
+    let (mut end, mut is_camel, mut after_small) = (start, false, false);
+    while let Some(lanes) = Lanes::at(bytes, end) {
+        let n_letters = (!lanes.letters()).trailing_zeros() as usize;
+        let among = (1 << n_letters) - 1;
+        let small = lanes.lower() & among;
+        is_camel |= (small << 1 | u32::from(after_small)) & !small & among != 0;
+        end += n_letters;
+        if n_letters < N_LANES {
+            return (end, is_camel);
+        }
+        after_small = small >> (N_LANES - 1) != 0;
+    }
     while let Some(&byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
         is_camel |= after_small && byte.is_ascii_uppercase();
         after_small = byte.is_ascii_lowercase();
@@ -80,10 +144,36 @@ fn ascii_word(bytes: &[u8], start: usize) -> (usize, bool) {
     (end, is_camel)
 }
 
-/// After such a byte nothing of the rules below can go on with a word of ASCII letters.
-fn ends_ascii_word(next: u8) -> bool {
-    next.is_ascii() && !next.is_ascii_alphanumeric() && !matches!(next, b'.' | b'\'' | b'-' | b'_' | b'@' | b':' | b'"')
+/// What a byte does after letters of ASCII.
+#[derive(Clone, Copy)]
+enum After {
+    /// Nothing of the rules below goes on with the word.
+    Ends,
+    /// So it is before white space.
+    EndsBeforeSpace,
+    /// Before a letter it goes on.
+    Joins,
+    /// It begins a character that may be a dash, a quotation mark or an apostrophe.
+    Wide,
+    /// The rules must tell.
+    Unsure,
 }
+
+const AFTER: [After; 256] = {
+    let mut table = [After::Unsure; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'.' | b':' => After::EndsBeforeSpace,
+            b'\'' | b'-' => After::Joins,
+            b'_' | b'@' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => After::Unsure,
+            _ => After::Ends,
+        };
+        byte += 1;
+    }
+    table[0xe2] = After::Wide;
+    table
+};
 
 /// Reads what begins at `at`, pushes it if it is a word, and gives the place to go on from.
 fn token_at(text: &str, at: usize, out: &mut Vec<Token>) -> usize {
@@ -325,7 +415,25 @@ fn next_class(text: &str, byte: usize) -> WordBreak {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The words by the rules alone.
+    fn by_rules(text: &str) -> Vec<Token> {
+        let (mut out, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            at = token_at(text, at, &mut out);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_those_of_the_rules(text in "([a-cA-C0-2]{0,18}([ .,:'\"_@%)/é\n-]|’|“|—|…|\u{301}|\u{200d}|http://|www\\.|[a-c0-2]){0,3}){0,12}") {
+            prop_assert_eq!(tokens(&text), by_rules(&text));
+        }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         tokens(text).iter().map(|t| t.span.of(text)).collect()
