@@ -43,7 +43,8 @@ fn mark_repeated(page: &mut Page<'_>, title: Option<&str>) {
     if let Some(title) = title {
         for &at in &top {
             let line = bare(page.lines[at].text);
-            if begin_alike(line, title) && is_same(&letters(line).collect::<String>(), &letters(title).collect::<String>())
+            if begin_alike(line, title)
+                && is_same(&letters(line).collect::<String>(), &letters(title).collect::<String>())
             {
                 page.mark(at, Kind::Headline, Reason::Place("in the title too"));
             }
@@ -114,11 +115,15 @@ fn letters(line: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// The longest label that is glued to a line, in bytes.
+const MAX_GLUED: usize = 32;
+
 /// The length of the label glued to the line's first word: `Top NewsRussia’s` -> `Top News`.
 ///
 /// The label is a section's, perhaps after other words of labels, or any label of two words or more.
 fn glued_label(line: &str) -> Option<usize> {
-    let head = line.char_indices().map(|(byte, _)| byte).find(|&byte| byte >= 32).map_or(line, |cut| &line[..cut]);
+    let cut = (MAX_GLUED..line.len()).find(|&byte| line.is_char_boundary(byte)).unwrap_or(line.len());
+    let head = &line[..cut];
     let is_camel = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     if !head.as_bytes().windows(2).any(is_camel) {
         return None;

@@ -24,10 +24,11 @@ pub(super) fn shape(line: &Line<'_>, has_side: bool) -> Option<(Kind, Reason)> {
     if is_contact(text) {
         return found(Kind::Contact, "an address");
     }
-    if is_date(text) == Some(Dated::Fully) {
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    if has_digit && is_date(text) == Some(Dated::Fully) {
         return found(Kind::Date, "a date line");
     }
-    if is_count_of_images(text) {
+    if has_digit && is_count_of_images(text) {
         return found(Kind::Caption, "a place in a gallery");
     }
     if is_share_bar(text) {
@@ -156,7 +157,8 @@ fn is_menu(text: &str) -> bool {
     let is_entry = |entry: &str| {
         entry.len() <= 60 && entry.starts_with(char::is_uppercase) && !entry.bytes().any(|byte| byte.is_ascii_digit())
     };
-    ['|', '»', '›', '•', '·'].iter().filter(|&&bar| text.contains(bar)).any(|&bar| {
+    let bars: &[char] = if text.is_ascii() { &['|'] } else { &['|', '»', '›', '•', '·'] };
+    bars.iter().filter(|&&bar| text.contains(bar)).any(|&bar| {
         let entries = text.split(bar).take(65).map(str::trim).filter(|entry| !entry.is_empty());
         entries.clone().all(is_entry) && entries.count() >= 3
     })
