@@ -177,8 +177,8 @@ fn is_same(wanted: char, found: char) -> bool {
 pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Hit> + 't {
     let Phrases { triggers, lengths, .. } = &*PHRASES;
     tokens.iter().filter_map(move |token| {
-        let first = text.as_bytes()[token.span.start as usize];
-        if lengths[usize::from(first.to_ascii_lowercase())] >> token.span.len().min(MAX_LENGTH) & 1 == 0 {
+        let word = &text.as_bytes()[token.span.range()];
+        if lengths[start_key(word)] >> word.len().min(MAX_LENGTH) & 1 == 0 {
             return None;
         }
         let phrases = triggers.get(&trigger_key(token.span.of(text)))?;
@@ -233,8 +233,17 @@ fn trigger_key(word: &str) -> u64 {
 struct Phrases {
     openings: FxHashMap<Box<[u8]>, Vec<&'static Phrase>>,
     triggers: FxHashMap<u64, Vec<Trigger>>,
-    /// For each first byte of a trigger how long those may be that begin with it: bit `n` says that one is of `n` bytes.
-    lengths: [u32; 256],
+    /// For each [`start_key`] of a trigger how long those may be that have it: bit `n` says that one is of `n` bytes.
+    lengths: [u32; N_STARTS],
+}
+
+/// How many beginnings of words are told apart.
+const N_STARTS: usize = 1024;
+
+/// The first two letters of a word, in any case.
+fn start_key(word: &[u8]) -> usize {
+    let [first, second] = [0, 1].map(|at| usize::from(word.get(at).copied().unwrap_or(0) & 0x1f));
+    first << 5 | second
 }
 
 /// From this length on, in bytes, words are not told apart by it.
@@ -260,7 +269,8 @@ static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 });
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default(), lengths: [0; 256] };
+    let mut phrases =
+        Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default(), lengths: [0; N_STARTS] };
     let mut longest_first: Vec<&'static Phrase> = LIST.iter().collect();
     longest_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     for phrase in longest_first {
@@ -273,8 +283,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         let words = phrase.words.split(is_apart).map(|word| word.trim_end_matches('.'));
         let word = words.rev().max_by_key(|word| word.len()).expect("a phrase has a word");
         let at = phrase.words.find(word).expect("the word is the phrase's");
-        let first = word.as_bytes()[0].to_ascii_lowercase();
-        phrases.lengths[usize::from(first)] |= 1 << word.len().min(MAX_LENGTH);
+        phrases.lengths[start_key(word.as_bytes())] |= 1 << word.len().min(MAX_LENGTH);
         phrases.triggers.entry(trigger_key(word)).or_default().push(Trigger { phrase, at });
     }
     phrases

@@ -121,7 +121,7 @@ impl Matcher {
             let name = names.get(number);
             starts.add(name, options.folds);
             steps.of(name, |hashes| {
-                starts.add_first(*hashes.first().unwrap_or(&0));
+                starts.add_first(name, *hashes.first().unwrap_or(&0));
                 for pair in hashes.windows(2) {
                     filling.change(pair[0], |beginning| beginning.add(pair[1]));
                 }

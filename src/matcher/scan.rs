@@ -134,12 +134,11 @@ impl Matcher {
                 let at = n * 64 + bit;
                 // Without a branch: which words pass can't be foreseen.
                 passed[n_passed & 63] = at as u32;
-                let second = bytes.get(at + 1).copied().unwrap_or(0);
-                n_passed += usize::from(tests.pass(bytes[at], second));
+                n_passed += usize::from(tests.pass(three_at(bytes, at)));
             }
             for &at in &passed[..n_passed] {
                 if let Some(step) = reader.first(at as usize)
-                    && (tests.pass_first(step.hash) || reader.has_seam(step))
+                    && (tests.pass_first(step.hash, bytes[at as usize]) || reader.has_seam(step))
                     && tests.pass_others(bytes, at as usize)
                 {
                     room.starts.push(Start { at, end: step.end as u32, hash: step.hash });
@@ -305,6 +304,17 @@ fn seams_of(text: &str, folded: &Folded) -> Vec<u64> {
         before = c;
     }
     bits
+}
+
+/// The bytes from `at` on; 0 where the text has ended.
+#[inline]
+fn three_at(bytes: &[u8], at: usize) -> [u8; 3] {
+    match bytes[at..] {
+        [one, two, three, ..] => [one, two, three],
+        [one, two] => [one, two, 0],
+        [one] => [one, 0, 0],
+        [] => [0; 3],
+    }
 }
 
 fn spelled(names: Vec<u32>) -> Spelled {

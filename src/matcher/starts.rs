@@ -15,6 +15,8 @@ pub(super) struct Starts {
     pub(super) pairs: Array<u64>,
     /// The same of a folded text.
     pub(super) key_pairs: Array<u64>,
+    /// For each first byte of ASCII and the low bits of the two after it one bit, of a text as it stands.
+    pub(super) triples: Array<u64>,
     /// For first characters beyond ASCII: one bit by their key and whether they are small letters.
     pub(super) others: Array<u64>,
     /// Three bits of one word for each first step of a name, by its hash: a Bloom filter in blocks of 64.
@@ -27,6 +29,7 @@ pub(super) struct Starts {
 
 /// Four words of bits for each first byte; those beyond ASCII have all, and [`Starts::others`] tells more.
 const N_PAIRS: usize = 256 * 4;
+const N_TRIPLES: usize = (128 << 10) / 64;
 const N_OTHERS: usize = 4096 / 64;
 
 /// Second bytes that are no letter or digit of ASCII: what may follow where the name ends, or where it goes on
@@ -49,6 +52,7 @@ impl Default for Starts {
         Self {
             pairs: pairs(),
             key_pairs: pairs(),
+            triples: vec![0; N_TRIPLES].into(),
             others: vec![0; N_OTHERS].into(),
             firsts: vec![0].into(),
             max_piece: 0,
@@ -61,6 +65,7 @@ impl Starts {
     /// Whether the arrays have the lengths that the tests need.
     pub(super) fn is_whole(&self) -> bool {
         [&self.pairs, &self.key_pairs].iter().all(|pairs| pairs.len() == N_PAIRS)
+            && self.triples.len() == N_TRIPLES
             && self.others.len() == N_OTHERS
             && self.firsts.len().is_power_of_two()
     }
@@ -70,11 +75,14 @@ impl Starts {
         Self { firsts: vec![0; (n * 8).div_ceil(64).next_power_of_two()].into(), ..Self::default() }
     }
 
-    /// Lets through the first step of a name.
-    pub(super) fn add_first(&mut self, hash: u64) {
+    /// Lets through the first step of `name`: before small letters only where the name may begin with one.
+    pub(super) fn add_first(&mut self, name: Name<'_>, hash: u64) {
         let Array::Owned(firsts) = &mut self.firsts else { return };
-        let (word, bits) = first(hash, firsts.len());
-        firsts[word] |= bits;
+        let is_capital = name.case != Case::Ignore && name.core().as_bytes()[0].is_ascii_uppercase();
+        for is_small in [false, true].into_iter().take(2 - usize::from(is_capital)) {
+            let (word, bits) = first(hash, is_small, firsts.len());
+            firsts[word] |= bits;
+        }
     }
 
     /// Lets through what `name` may begin with.
@@ -83,20 +91,22 @@ impl Starts {
             return self.add_ascii(name);
         }
         let letters = Letters::of(folds);
-        let (first, second) = head(name.core(), Folds { case: true, ..folds });
+        let (first, second, third) = head(name.core(), Folds { case: true, ..folds });
         let Some(first) = first else { return };
         set_pair(&mut self.key_pairs, first, second);
         set_other(&mut self.others, u32::from(first), false);
         for spelling in &spelling::of(name) {
-            let (first, second) = head(spelling, folds);
+            let (first, second, third) = head(spelling, folds);
             let Some(first) = first else { continue };
             set_pair(&mut self.key_pairs, fold_case(first, letters), second.map(|c| fold_case(c, letters)));
             set_pair(&mut self.pairs, first, second);
+            set_triple(&mut self.triples, first, second, third);
             set_other(&mut self.others, letters.first_of_key(first), first.is_lowercase());
         }
         if name.case == Case::Ignore {
             let cases = |c: char| std::iter::once(c).chain(c.to_uppercase().next());
             for first in cases(first) {
+                set_triple(&mut self.triples, first, second, third);
                 for second in second.map_or(vec![None], |c| cases(c).map(Some).collect()) {
                     set_pair(&mut self.pairs, first, second);
                 }
@@ -111,15 +121,17 @@ impl Starts {
     fn add_ascii(&mut self, name: Name<'_>) {
         let bytes = name.core().as_bytes();
         let first = char::from(bytes[0]);
-        let second = bytes.get(1).map(|&byte| char::from(byte));
+        let [second, third] = [1, 2].map(|at| bytes.get(at).map(|&byte| char::from(byte)));
         let upper = |c: char| c.to_ascii_uppercase();
         let lower = |c: char| c.to_ascii_lowercase();
         set_pair(&mut self.key_pairs, lower(first), second.map(lower));
         set_pair(&mut self.pairs, first, second);
+        set_triple(&mut self.triples, first, second, third);
         set_other(&mut self.others, u32::from(lower(first)), first.is_ascii_lowercase());
         if name.case == Case::Smart {
             set_pair(&mut self.pairs, upper(first), second.map(upper));
             set_pair(&mut self.pairs, upper(first), second);
+            set_triple(&mut self.triples, upper(first), second, third);
             set_other(&mut self.others, u32::from(lower(first)), false);
             if second.is_some_and(|c| c.is_ascii_uppercase()) && !bytes.iter().any(u8::is_ascii_lowercase) {
                 set_pair(&mut self.pairs, first, second.map(lower));
@@ -139,13 +151,21 @@ impl Starts {
 
     /// The tests of a text as it stands.
     pub(super) fn of_text(&self, letters: &'static Letters) -> Tests<'_> {
-        Tests { pairs: &self.pairs, others: &self.others, firsts: &self.firsts, letters, is_key: false }
+        Tests {
+            pairs: &self.pairs,
+            triples: &self.triples,
+            others: &self.others,
+            firsts: &self.firsts,
+            letters,
+            is_key: false,
+        }
     }
 
     /// The tests of a folded text.
     pub(super) fn of_key(&self) -> Tests<'_> {
         Tests {
             pairs: &self.key_pairs,
+            triples: &self.triples,
             others: &self.others,
             firsts: &self.firsts,
             letters: Letters::folded(),
@@ -158,6 +178,7 @@ impl Starts {
 #[derive(Clone, Copy)]
 pub(super) struct Tests<'a> {
     pairs: &'a [u64],
+    triples: &'a [u64],
     others: &'a [u64],
     firsts: &'a [u64],
     letters: &'static Letters,
@@ -165,16 +186,19 @@ pub(super) struct Tests<'a> {
 }
 
 impl Tests<'_> {
-    /// Whether a name may begin with these two bytes.
+    /// Whether a name may begin with these bytes.
     #[inline]
-    pub(super) fn pass(self, first: u8, second: u8) -> bool {
-        has(self.pairs, usize::from(first) * 256 + usize::from(second))
+    pub(super) fn pass(self, bytes: [u8; 3]) -> bool {
+        let [one, two, three] = bytes;
+        // What is beyond ASCII may have been folded to anything.
+        has(self.pairs, usize::from(one) * 256 + usize::from(two))
+            & (self.is_key | !(one | two | three).is_ascii() | has(self.triples, triple(one, two, three)))
     }
 
-    /// Whether one may begin with the step of this hash.
+    /// Whether one may begin with the step of this hash, whose first byte is `byte`.
     #[inline]
-    pub(super) fn pass_first(self, hash: u64) -> bool {
-        let (word, bits) = first(hash, self.firsts.len());
+    pub(super) fn pass_first(self, hash: u64, byte: u8) -> bool {
+        let (word, bits) = first(hash, byte.is_ascii_lowercase() & !self.is_key, self.firsts.len());
         self.firsts.get(word).is_some_and(|word| word & bits == bits)
     }
 
@@ -193,18 +217,18 @@ impl Tests<'_> {
     }
 }
 
-/// The first two characters of a folded text.
-fn head(text: &str, folds: Folds) -> (Option<char>, Option<char>) {
+/// The first three characters of a folded text.
+fn head(text: &str, folds: Folds) -> (Option<char>, Option<char>, Option<char>) {
     // Some characters more, since marks and soft hyphens may fall away; all, where that leaves too little.
     let some = text.char_indices().nth(8).map_or(text, |(end, _)| &text[..end]);
-    let two = |text: &str| {
+    let three = |text: &str| {
         let key = String::from_utf8(fold(text, folds).bytes).unwrap_or_default();
         let mut chars = key.chars();
-        (chars.next(), chars.next())
+        (chars.next(), chars.next(), chars.next())
     };
-    match two(some) {
-        (Some(first), Some(second)) => (Some(first), Some(second)),
-        _ => two(text),
+    match three(some) {
+        (Some(first), Some(second), Some(third)) => (Some(first), Some(second), Some(third)),
+        _ => three(text),
     }
 }
 
@@ -212,11 +236,16 @@ fn fold_case(c: char, letters: &Letters) -> char {
     char::from_u32(letters.first_of_key(c)).unwrap_or(c)
 }
 
+/// The bytes of ASCII that a first character may be written as.
+fn written(first: char) -> impl Iterator<Item = u8> {
+    let other = (first == '\'').then_some(b'`');
+    u8::try_from(first).ok().filter(u8::is_ascii).into_iter().chain(other)
+}
+
 fn set_pair(pairs: &mut Array<u64>, first: char, second: Option<char>) {
     let Array::Owned(pairs) = pairs else { return };
-    let firsts: &[char] = if first == '\'' { &['\'', '`'] } else { &[first] };
-    for first in firsts.iter().filter(|c| c.is_ascii()) {
-        let row = &mut pairs[*first as usize * 4..][..4];
+    for first in written(first) {
+        let row = &mut pairs[usize::from(first) * 4..][..4];
         match second.filter(char::is_ascii_alphanumeric) {
             // A letter with an accent begins with a byte beyond ASCII.
             Some(second) => {
@@ -224,6 +253,22 @@ fn set_pair(pairs: &mut Array<u64>, first: char, second: Option<char>) {
                 row[2..].fill(u64::MAX);
             }
             None => row.iter_mut().zip(NO_WORD).for_each(|(row, bits)| *row |= bits),
+        }
+    }
+}
+
+fn set_triple(triples: &mut Array<u64>, first: char, second: Option<char>, third: Option<char>) {
+    let Array::Owned(triples) = triples else { return };
+    // Where the name ends or goes on with a sign anything may follow, as far as this test knows.
+    let letter = |c: Option<char>| c.filter(char::is_ascii_alphanumeric).map(|c| c as u8);
+    let of = |byte: Option<u8>| byte.map_or(0..32, |byte| byte & 0x1f..(byte & 0x1f) + 1);
+    let second = letter(second);
+    for two in of(second) {
+        for three in of(letter(third).filter(|_| second.is_some())) {
+            for first in written(first) {
+                let n = triple(first, two, three);
+                triples[n / 64] |= 1 << (n % 64);
+            }
         }
     }
 }
@@ -241,9 +286,18 @@ fn has(bits: &[u64], n: usize) -> bool {
 
 /// The word of a first step, and its bits there.
 #[inline]
-fn first(hash: u64, n_words: usize) -> (usize, u64) {
+fn first(hash: u64, is_small: bool, n_words: usize) -> (usize, u64) {
+    let hash = hash ^ if is_small { SMALL } else { 0 };
     let bit = |shift: u32| 1 << (hash >> shift & 63);
     ((hash >> 18) as usize & (n_words - 1), bit(0) | bit(6) | bit(12))
+}
+
+/// What parts the hashes before small letters from the others.
+const SMALL: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline]
+fn triple(one: u8, two: u8, three: u8) -> usize {
+    usize::from(one & 0x7f) << 10 | usize::from(two & 0x1f) << 5 | usize::from(three & 0x1f)
 }
 
 fn other(key: u32, is_lower: bool) -> usize {
