@@ -70,7 +70,13 @@ impl Outline {
     /// Marks the signs of ASCII that a name may begin with.
     fn mark_signs(&mut self, bytes: &[u8], singles: Singles) {
         for ((chunk, word), single) in bytes.chunks(64).zip(&self.word).zip(&mut self.single) {
-            for bit in Bits(!word & u64::MAX >> (64 - chunk.len())) {
+            let mut signs = !word & u64::MAX >> (64 - chunk.len());
+            if singles.ascii >> b' ' & 1 == 0 {
+                // Most of them are spaces.
+                let pieces = (0..chunk.len() / N_LANES).filter_map(|n| Some((n, Lanes::at(chunk, n * N_LANES)?)));
+                pieces.for_each(|(n, lanes)| signs &= !(u64::from(lanes.equal(b' ')) << (n * N_LANES)));
+            }
+            for bit in Bits(signs) {
                 *single |= ((singles.ascii >> (chunk[bit] & 127) & 1) as u64) << bit;
             }
         }

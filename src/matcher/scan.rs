@@ -134,10 +134,11 @@ impl Matcher {
                 let at = n * 64 + bit;
                 // Without a branch: which words pass can't be foreseen.
                 passed[n_passed & 63] = at as u32;
-                n_passed += usize::from(tests.pass(three_at(bytes, at)));
+                n_passed += usize::from(tests.pass(head_at(bytes, at)));
             }
             for &at in &passed[..n_passed] {
-                if let Some(step) = reader.first(at as usize)
+                if tests.pass_pair(bytes, at as usize)
+                    && let Some(step) = reader.first(at as usize)
                     && (tests.pass_first(step.hash, bytes[at as usize]) || reader.has_seam(step))
                     && tests.pass_others(bytes, at as usize)
                 {
@@ -306,15 +307,13 @@ fn seams_of(text: &str, folded: &Folded) -> Vec<u64> {
     bits
 }
 
-/// The bytes from `at` on; 0 where the text has ended.
+/// The four bytes from `at` on, the first of them lowest; 0 where the text has ended.
 #[inline]
-fn three_at(bytes: &[u8], at: usize) -> [u8; 3] {
-    match bytes[at..] {
-        [one, two, three, ..] => [one, two, three],
-        [one, two] => [one, two, 0],
-        [one] => [one, 0, 0],
-        [] => [0; 3],
-    }
+fn head_at(bytes: &[u8], at: usize) -> u32 {
+    let rest = &bytes[at..];
+    let four =
+        rest.first_chunk().copied().unwrap_or_else(|| std::array::from_fn(|n| rest.get(n).copied().unwrap_or(0)));
+    u32::from_le_bytes(four)
 }
 
 fn spelled(names: Vec<u32>) -> Spelled {

@@ -151,25 +151,22 @@ impl Starts {
 
     /// The tests of a text as it stands.
     pub(super) fn of_text(&self, letters: &'static Letters) -> Tests<'_> {
-        Tests {
-            pairs: &self.pairs,
-            triples: &self.triples,
-            others: &self.others,
-            firsts: &self.firsts,
-            letters,
-            is_key: false,
-        }
+        self.tests(&self.pairs, letters, false)
     }
 
     /// The tests of a folded text.
     pub(super) fn of_key(&self) -> Tests<'_> {
+        self.tests(&self.key_pairs, Letters::folded(), true)
+    }
+
+    fn tests<'a>(&'a self, pairs: &'a [u64], letters: &'static Letters, is_key: bool) -> Tests<'a> {
         Tests {
-            pairs: &self.key_pairs,
-            triples: &self.triples,
+            pairs: pairs.try_into().expect("they are as long as they are made"),
+            triples: self.triples[..].try_into().expect("they are as long as they are made"),
             others: &self.others,
             firsts: &self.firsts,
-            letters: Letters::folded(),
-            is_key: true,
+            letters,
+            is_key,
         }
     }
 }
@@ -177,8 +174,8 @@ impl Starts {
 /// The tests while they are asked.
 #[derive(Clone, Copy)]
 pub(super) struct Tests<'a> {
-    pairs: &'a [u64],
-    triples: &'a [u64],
+    pairs: &'a [u64; N_PAIRS],
+    triples: &'a [u64; N_TRIPLES],
     others: &'a [u64],
     firsts: &'a [u64],
     letters: &'static Letters,
@@ -186,13 +183,20 @@ pub(super) struct Tests<'a> {
 }
 
 impl Tests<'_> {
-    /// Whether a name may begin with these bytes.
+    /// Whether a name may begin with these three bytes, the first of them lowest; without a branch, and a little too often.
     #[inline]
-    pub(super) fn pass(self, bytes: [u8; 3]) -> bool {
-        let [one, two, three] = bytes;
+    pub(super) fn pass(self, head: u32) -> bool {
         // What is beyond ASCII may have been folded to anything.
-        has(self.pairs, usize::from(one) * 256 + usize::from(two))
-            & (self.is_key | !(one | two | three).is_ascii() | has(self.triples, triple(one, two, three)))
+        let is_beyond = head & 0x80_8080 != 0;
+        let [one, two, three, _] = head.to_le_bytes();
+        self.is_key | is_beyond | has(self.triples, triple(one, two, three))
+    }
+
+    /// Whether a name may begin with the first two of them, which passed.
+    #[inline]
+    pub(super) fn pass_pair(self, bytes: &[u8], at: usize) -> bool {
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        has(self.pairs, usize::from(bytes[at]) << 8 | usize::from(second))
     }
 
     /// Whether one may begin with the step of this hash, whose first byte is `byte`.

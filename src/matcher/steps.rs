@@ -21,11 +21,11 @@ const PIECE: u64 = 0xe703_7ed1_a0b4_28db;
 const STEP: u64 = 0x8ebc_6af0_9c88_c6e3;
 const SPACED: u64 = 0x5899_65cc_7537_4cc3;
 
-/// The hash of nothing yet, for keys of up to eight bytes.
-const LENGTHS: [u64; 9] = {
-    let mut hashes = [0; 9];
+/// The hash of nothing yet, for keys of up to sixteen bytes.
+const LENGTHS: [u64; 17] = {
+    let mut hashes = [0; 17];
     let mut length = 0;
-    while length < 9 {
+    while length < 17 {
         hashes[length] = mix(length as u64 ^ LENGTH, PIECE);
         length += 1;
     }
@@ -151,14 +151,19 @@ impl<'t> Reader<'t> {
     /// The hash of the key of one piece; none where it is longer than any name's.
     #[inline]
     fn hash_of(&mut self, piece: Range<usize>) -> Option<u64> {
-        if piece.len() <= 8 && piece.start + 8 <= self.bytes.len() && self.outline.is_word(piece.start) {
-            let eight = self.bytes[piece.start..piece.start + 8].try_into().expect("eight bytes");
-            let own = u64::MAX >> (64 - piece.len() * 8);
-            let eight = u64::from_le_bytes(eight) & own;
-            if eight & 0x8080_8080_8080_8080 == 0 {
+        if piece.len() <= 16
+            && self.outline.is_word(piece.start)
+            && let Some(sixteen) = self.bytes.get(piece.start..piece.start + 16)
+        {
+            let [first, second] = [0, 8].map(|at| {
+                let eight = sixteen[at..at + 8].try_into().expect("eight bytes");
+                let own = u64::MAX.checked_shr(64 - 8 * piece.len().saturating_sub(at).min(8) as u32).unwrap_or(0);
+                (u64::from_le_bytes(eight) & own, 0x2020_2020_2020_2020 & own)
+            });
+            if (first.0 | second.0) & 0x8080_8080_8080_8080 == 0 {
                 // Letters and digits: this makes small letters of capitals and leaves digits.
-                let small = eight | 0x2020_2020_2020_2020 & own;
-                return Some(mix(LENGTHS[piece.len()] ^ small, PIECE));
+                let hash = mix(LENGTHS[piece.len()] ^ (first.0 | first.1), PIECE);
+                return Some(if piece.len() <= 8 { hash } else { mix(hash ^ (second.0 | second.1), PIECE) });
             }
         }
         self.hash_of_any(piece)
