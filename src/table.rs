@@ -169,8 +169,17 @@ impl Texts {
     }
 
     fn get(&self, number: usize) -> &str {
-        let place = |number: usize| usize::try_from(self.offsets[number]).expect("an offset is a length");
-        &self.joined[place(number)..place(number + 1)]
+        &self.joined[self.place(number)]
+    }
+
+    /// Whether text `number` is `text`.
+    fn is(&self, number: usize, text: &str) -> bool {
+        self.joined.as_bytes()[self.place(number)] == *text.as_bytes()
+    }
+
+    fn place(&self, number: usize) -> Range<usize> {
+        let offset = |number: usize| usize::try_from(self.offsets[number]).expect("an offset is a length");
+        offset(number)..offset(number + 1)
     }
 
     fn push(&mut self, text: &str) {
@@ -199,12 +208,12 @@ impl TextColumn {
         let Self { codes, texts, index, .. } = self;
         let place = |code: i32| usize::try_from(code).expect("a known text has a code");
         // Rows that stand together say much the same.
-        if let Some(&last) = codes.last().filter(|&&last| last >= 0 && texts.get(place(last)) == text) {
+        if let Some(&last) = codes.last().filter(|&&last| last >= 0 && texts.is(place(last), text)) {
             return last;
         }
         let hash_of = |text: &str| FxBuildHasher.hash_one(text);
         let entry =
-            index.entry(hash_of(text), |&code| texts.get(place(code)) == text, |&code| hash_of(texts.get(place(code))));
+            index.entry(hash_of(text), |&code| texts.is(place(code), text), |&code| hash_of(texts.get(place(code))));
         match entry {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
