@@ -239,8 +239,9 @@ def run(arguments: argparse.Namespace) -> Run:
         if "analyze" in arguments.parts:
             for threads in ("1", "2"):
                 it.measure("analyze", "all", threads)
-            for name in tables_of_copydesk():
-                it.measure("analyze", name, "1")
+            tables = tables_of_copydesk()
+            for names in ("+".join(tables), "readability+diversity", *tables):
+                it.measure("analyze", names, "1")
         if "rows" in arguments.parts:
             for flavour in ("pandas", "polars", "pyarrow"):
                 it.measure("rows", flavour, "5m")
