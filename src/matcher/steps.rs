@@ -32,6 +32,10 @@ const LENGTHS: [u64; 17] = {
     hashes
 };
 
+/// In each of sixteen bytes the bit of what is beyond ASCII, and that which parts small letters from capitals.
+const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
+const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
+
 /// One step of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
@@ -151,19 +155,19 @@ impl<'t> Reader<'t> {
     /// The hash of the key of one piece; none where it is longer than any name's.
     #[inline]
     fn hash_of(&mut self, piece: Range<usize>) -> Option<u64> {
-        if piece.len() <= 16
-            && self.outline.is_word(piece.start)
-            && let Some(sixteen) = self.bytes.get(piece.start..piece.start + 16)
-        {
-            let [first, second] = [0, 8].map(|at| {
-                let eight = sixteen[at..at + 8].try_into().expect("eight bytes");
-                let own = u64::MAX.checked_shr(64 - 8 * piece.len().saturating_sub(at).min(8) as u32).unwrap_or(0);
-                (u64::from_le_bytes(eight) & own, 0x2020_2020_2020_2020 & own)
+        if piece.len() <= 16 && self.outline.is_word(piece.start) {
+            let sixteen = self.bytes[piece.start..].first_chunk().copied().unwrap_or_else(|| {
+                let mut sixteen = [0; 16];
+                sixteen[..piece.len()].copy_from_slice(&self.bytes[piece.clone()]);
+                sixteen
             });
-            if (first.0 | second.0) & 0x8080_8080_8080_8080 == 0 {
+            let bits = u128::MAX >> (128 - piece.len() * 8);
+            let own = u128::from_le_bytes(sixteen) & bits;
+            if own & HIGH == 0 {
                 // Letters and digits: this makes small letters of capitals and leaves digits.
-                let hash = mix(LENGTHS[piece.len()] ^ (first.0 | first.1), PIECE);
-                return Some(if piece.len() <= 8 { hash } else { mix(hash ^ (second.0 | second.1), PIECE) });
+                let small = own | LOWER & bits;
+                let hash = mix(LENGTHS[piece.len()] ^ small as u64, PIECE);
+                return Some(if piece.len() <= 8 { hash } else { mix(hash ^ (small >> 64) as u64, PIECE) });
             }
         }
         self.hash_of_any(piece)
