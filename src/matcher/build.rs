@@ -101,33 +101,43 @@ impl Matcher {
             return Ok(Self { options, names, prefixes, starts, substrings: Some(substrings), checksum: None });
         }
         let mut steps = Steps { folds: Folds { case: true, ..options.folds }, ..Steps::default() };
-        // Names are sorted, so those that begin alike stand together: this counts each beginning about once.
-        let (mut n_beginnings, mut n_firsts) = (0, 0);
-        let mut before: Vec<u64> = Vec::new();
+        // The hashes of all names, one name after the other, and for each reading of one its number and where its hashes end.
+        let (mut hashes, mut readings): (Vec<u64>, Vec<(u32, usize)>) = (Vec::new(), Vec::new());
         for number in 0..names.len() as u32 {
-            steps.of(names.get(number), |hashes| {
-                n_firsts += usize::from(before.first() != hashes.first());
-                n_beginnings += hashes.iter().enumerate().filter(|(n, hash)| before.get(*n) != Some(hash)).count();
-                before.clear();
-                before.extend_from_slice(hashes);
+            let mut is_visible = true;
+            steps.of(names.get(number), |steps| {
+                is_visible &= !steps.is_empty();
+                hashes.extend_from_slice(steps);
+                readings.push((number, hashes.len()));
             });
-            if before.is_empty() {
+            if !is_visible {
                 return Err(invisible(names.get(number).text));
             }
+        }
+        let readings = || {
+            let starts = std::iter::once(0).chain(readings.iter().map(|&(_, end)| end));
+            starts.zip(&readings).map(|(start, &(number, end))| (number, &hashes[start..end]))
+        };
+        // Names are sorted, so those that begin alike stand together: this counts each beginning about once.
+        let (mut n_beginnings, mut n_firsts) = (0, 0);
+        let mut before: &[u64] = &[];
+        for (_, steps) in readings() {
+            n_firsts += usize::from(before.first() != steps.first());
+            n_beginnings += steps.iter().enumerate().filter(|(n, hash)| before.get(*n) != Some(hash)).count();
+            before = steps;
         }
         let mut filling = Filling::new(n_beginnings);
         let mut starts = Starts::for_firsts(n_firsts);
         for number in 0..names.len() as u32 {
-            let name = names.get(number);
-            starts.add(name, options.folds);
-            steps.of(name, |hashes| {
-                starts.add_first(name, *hashes.first().unwrap_or(&0));
-                for pair in hashes.windows(2) {
-                    filling.change(pair[0], |beginning| beginning.add(pair[1]));
-                }
-                let Some(last) = hashes.last() else { return };
-                filling.change(*last, |beginning| beginning.names = lists.with(beginning.names, number));
-            });
+            starts.add(names.get(number), options.folds);
+        }
+        for (number, steps) in readings() {
+            starts.add_first(names.get(number), steps[0]);
+            for pair in steps.windows(2) {
+                filling.change(pair[0], |beginning| beginning.add(pair[1]));
+            }
+            let last = steps[steps.len() - 1];
+            filling.change(last, |beginning| beginning.names = lists.with(beginning.names, number));
         }
         starts.max_piece = steps.longest as u64;
         starts.settle();
