@@ -111,8 +111,6 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         (row[0].replace(" & ", " "), Label { words: row[0], kind, opens })
     };
     let by_words: FxHashMap<String, Label> = rows.into_iter().map(label).collect();
-    // The order is lost in the set.
-    #[expect(clippy::iter_over_hash_type, reason = "what is made of it is a set")]
     let first_words = by_words.values().filter_map(|label| label.words.split(' ').next()).collect();
     Labels { by_words, first_words: Words(first_words) }
 });

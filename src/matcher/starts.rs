@@ -202,7 +202,7 @@ impl Tests<'_> {
     /// Whether one may begin with the step of this hash, whose first byte is `byte`.
     #[inline]
     pub(super) fn pass_first(self, hash: u64, byte: u8) -> bool {
-        let (word, bits) = first(hash, byte.is_ascii_lowercase() & !self.is_key, self.firsts.len());
+        let (word, bits) = first(hash, byte.is_ascii_lowercase() && !self.is_key, self.firsts.len());
         self.firsts.get(word).is_some_and(|word| word & bits == bits)
     }
 
