@@ -50,17 +50,21 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let n_apart = plain_sign(bytes, at);
-        if n_apart > 0 {
-            at += n_apart;
+        if byte == b' ' || byte == b'\n' {
+            at += 1;
             continue;
         }
-        let plain = if byte.is_ascii_alphabetic() {
-            plain_word(bytes, at).map(|end| (end, TokenKind::Word))
-        } else if byte.is_ascii_digit() {
-            plain_number(bytes, at).map(|end| (end, TokenKind::Number))
-        } else {
-            None
+        let plain = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => plain_word(bytes, at).map(|end| (end, TokenKind::Word)),
+            b'0'..=b'9' => plain_number(bytes, at).map(|end| (end, TokenKind::Number)),
+            _ => {
+                let length = plain_sign(bytes, at);
+                if length > 0 {
+                    at += length;
+                    continue;
+                }
+                None
+            }
         };
         if let Some((end, kind)) = plain {
             out.push(Token { span: Span::new(at, end), kind });
@@ -72,11 +76,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// The length of the space or the mark at `at`, where it takes no rule to see that no word begins with it.
-#[inline]
+/// The length of the mark at `at`, where it takes no rule to see that no word begins with it; else 0.
 fn plain_sign(bytes: &[u8], at: usize) -> usize {
     let (length, is_mark) = match bytes[at..] {
-        [b' ' | b'\n', ..] => return 1,
         [b'.', b'-', ..] => return 0,
         [byte, ..] if byte.is_ascii() => (1, !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'@' | b'#')),
         [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..] => (3, true),
@@ -88,6 +90,7 @@ fn plain_sign(bytes: &[u8], at: usize) -> usize {
 
 /// The end of the word that begins with the letter at `start`, where it takes no rule to see: letters of ASCII, between
 /// which apostrophes and hyphens may stand, and after them something that goes on with no word.
+#[inline]
 fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     loop {
@@ -95,7 +98,7 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
         if is_camel {
             return None;
         }
-        let Some(&next) = bytes.get(end) else { return Some(end) };
+        let Some(&next) = bytes.get(end).filter(|&&next| next != b' ') else { return Some(end) };
         let joiner = match AFTER[next as usize] {
             After::Ends => return Some(end),
             After::EndsBeforeSpace => return is_space_at(bytes, end + 1).then_some(end),
