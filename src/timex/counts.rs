@@ -1,5 +1,7 @@
 //! Amounts of time: durations, ages, what is so long ago or ahead, and what comes again and again.
 
+use std::cell::Cell;
+
 use super::calendar::{DayPart, Granularity};
 use super::grammar::{Amount, Base, Cycle, Found, Island, Origin};
 use super::pieces::Gap;
@@ -9,13 +11,33 @@ use crate::text::numerals::{self, Numeral, NumeralKind};
 /// An amount of time: its parts, from the coarsest.
 pub(super) type Length = Vec<(Amount, Granularity)>;
 
+/// The numerals that were read last: several rules ask for the same.
+#[derive(Default)]
+pub(super) struct Numerals([Cell<(u32, Option<Numeral>)>; 8]);
+
+impl Numerals {
+    /// The numeral that begins at byte `start`, where a piece begins.
+    fn at(&self, text: &str, start: u32) -> Option<Numeral> {
+        let place = &self.0[start as usize % 8];
+        match place.get() {
+            // Bytes are counted from 1 here: a fresh place has none.
+            (key, numeral) if key == start + 1 => numeral,
+            _ => {
+                let numeral = numerals::numeral(text, start as usize);
+                place.set((start + 1, numeral));
+                numeral
+            }
+        }
+    }
+}
+
 impl Island<'_> {
     /// The numeral at piece `at`, which ends with a piece.
     pub(super) fn numeral(&self, at: usize) -> Found<Numeral> {
         let piece = self.pieces.get(at).filter(|piece| {
             matches!(piece.word, Word::Digits | Word::Numeral | Word::A | Word::Half | Word::Couple | Word::Few)
         })?;
-        let numeral = numerals::numeral(self.text, piece.span.start as usize)?;
+        let numeral = self.numerals.at(self.text, piece.span.start)?;
         let mut next = at;
         while self.pieces.get(next).is_some_and(|piece| piece.span.end <= numeral.span.end) {
             next += 1;
@@ -103,7 +125,40 @@ impl Island<'_> {
 
     /// An amount of time: `two years and three months`, `an hour and a half`, `10-year`.
     pub(super) fn length(&self, at: usize) -> Found<Length> {
-        let (amount, next) = self.amount(at)?;
+        let (amount, next) = if self.may_count(at) { self.amount(at)? } else { return None };
+        self.length_of(at, amount, next)
+    }
+
+    /// Whether a unit comes after piece `at` before any word that an amount of time hasn't.
+    fn may_count(&self, at: usize) -> bool {
+        for piece in self.pieces.get(at + 1..).unwrap_or_default() {
+            match piece.word {
+                Word::Unit { .. } | Word::Fortnight | Word::LetterH => return true,
+                Word::Digits
+                | Word::Numeral
+                | Word::A
+                | Word::And
+                | Word::Of
+                | Word::To
+                | Word::Or
+                | Word::In
+                | Word::Over
+                | Word::Few
+                | Word::Couple
+                | Word::Half
+                | Word::Filler
+                | Word::Fiscal
+                | Word::Long
+                | Word::Past
+                | Word::Which(_) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The amount of time that `amount`, from piece `at` to `next`, is of.
+    fn length_of(&self, at: usize, amount: Amount, next: usize) -> Found<Length> {
         let ((size, factor, is_plural), mut next) = self.unit(next)?;
         let is_bare_article = self.word(at) == Word::A && amount == Amount::Exact(1.0);
         // `60 Minutes` is a title.
@@ -164,16 +219,15 @@ impl Island<'_> {
 
     /// What begins with an amount of time: a duration, an age, `three days ago`, `a year earlier`, `once a week`.
     pub(super) fn counted(&self, at: usize) -> Found<Base> {
-        if let Some((amount, next)) = self.amount(at) {
-            // `the 5 past years`
-            if matches!(self.next_word(next), Word::Past | Word::Which(_)) && !self.is(next, "this") {
-                let sign = if let Word::Which(by) = self.word(next) { by } else { -1 };
-                if let Some(((size, factor, true), end)) = self.unit(next + 1) {
-                    return Some((Base::Stretch { amount: times(amount, factor), size, sign }, end));
-                }
+        let (amount, next) = if self.may_count(at) { self.amount(at)? } else { return None };
+        // `the 5 past years`
+        if matches!(self.next_word(next), Word::Past | Word::Which(_)) && !self.is(next, "this") {
+            let sign = if let Word::Which(by) = self.word(next) { by } else { -1 };
+            if let Some(((size, factor, true), end)) = self.unit(next + 1) {
+                return Some((Base::Stretch { amount: times(amount, factor), size, sign }, end));
             }
         }
-        let (length, next) = self.length(at)?;
+        let (length, next) = self.length_of(at, amount, next)?;
         let &[(amount, size)] = &length[..] else { return Some((Base::Duration(length), next)) };
         let offset = |sign, origin, next| Some((Base::Offset { amount, size, sign, origin, from: None }, next));
         match self.next_word(next) {

@@ -286,6 +286,10 @@ impl Island<'_> {
         {
             return None;
         }
+        if !self.joins(at + 1) && !matches!(self.gap(at + 1), Gap::Slash | Gap::TightStop | Gap::TightComma) {
+            // Nothing that belongs to it follows.
+            return longest([self.numeric(at), self.decade(at, false), self.year(at)]);
+        }
         longest([
             self.numeric(at),
             self.day_then_month(at),

@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use super::Modifier;
 use super::calendar::{Clock, DayPart, Granularity, Season};
+use super::counts::Numerals;
 use super::pieces::{Gap, Piece};
 use super::words::{Vague, Word};
 use crate::text::{Span, Token};
@@ -160,6 +161,9 @@ pub(super) struct Island<'a> {
     pub(super) pieces: &'a [Piece],
     /// The text names a person called May.
     pub(super) has_person_may: bool,
+    /// The last piece at which a range may go over to its other end; 0 where there is none.
+    pub(super) last_link: usize,
+    pub(super) numerals: &'a Numerals,
     /// How many dates stand inside one another where it is being read.
     pub(super) depth: Cell<u8>,
 }
@@ -226,16 +230,16 @@ impl Island<'_> {
 
     /// The longest expression that begins at `at`.
     fn expression(&self, at: usize) -> Found<Expression> {
-        // Most pieces that stand alone in a text begin nothing.
-        if matches!(self.word(at), Word::Of | Word::And | Word::Or | Word::To | Word::Per | Word::Am | Word::Pm) {
+        if self.word(at).begins_nothing() {
             return None;
         }
         let point = self.bounded(at).or_else(|| self.point(at));
-        let may_be_range = match (&point, self.word(at)) {
+        let may_be_range = self.last_link > at
+            && match (&point, self.word(at)) {
             (_, Word::Between | Word::From | Word::Digits | Word::Numeral) => true,
-            (Some((_, next)), _) => self.goes_on(*next),
-            (None, _) => false,
-        };
+                (Some((_, next)), _) => self.goes_on(*next),
+                (None, _) => false,
+            };
         let range = if may_be_range { self.range(at) } else { None };
         match (range, point) {
             (Some(range), Some(point)) => Some(if range.1 >= point.1 { range } else { point }),

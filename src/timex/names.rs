@@ -8,6 +8,7 @@ use super::grammar::Island;
 use super::pieces::Gap;
 use super::words::Word;
 use crate::lexicon::WordTable;
+use crate::text::Token;
 
 static TRAPS: WordTable =
     WordTable::new("time_traps.tsv", include_str!("../../seeds/lexicons/time_traps.tsv"), &["word", "kind"]);
@@ -113,11 +114,15 @@ fn has_person_may(island: &Island<'_>) -> bool {
 }
 
 /// Whether the text speaks of a person called May.
-pub(super) fn speaks_of_may(text: &str) -> bool {
-    ["Theresa May", "Mrs May", "Mrs. May", "Ms May", "Ms. May", "Mr May", "Mr. May", "Minister May"]
-        .iter()
-        .any(|name| text.contains(name))
+pub(super) fn speaks_of_may(text: &str, tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| {
+        let (before, name) = text.split_at(token.span.start as usize);
+        name.starts_with("May") && PERSONS.iter().any(|person| before.ends_with(person))
+    })
 }
+
+/// What stands before the name of a person who is called May.
+const PERSONS: [&str; 8] = ["Theresa ", "Mrs ", "Mrs. ", "Ms ", "Ms. ", "Mr ", "Mr. ", "Minister "];
 
 /// Whether the month at `at` is one; `has_day` says that a day follows.
 pub(super) fn is_month(island: &Island<'_>, at: usize, has_day: bool) -> bool {
@@ -380,7 +385,7 @@ static NAMES: LazyLock<Vec<(&'static str, Rule)>> = LazyLock::new(|| {
 
 /// The first words of the names, so that most words are passed over at once.
 static OPENERS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| NAMES.iter().filter_map(|(name, _)| name.split([' ', '.', '\'']).next()).collect());
+    LazyLock::new(|| holiday_openers().collect());
 
 fn rule(text: &str) -> Option<Rule> {
     if let Some(days) = text.strip_prefix("easter ") {
@@ -393,6 +398,11 @@ fn rule(text: &str) -> Option<Rule> {
         Some((weekday, n)) => Some(Rule::Nth(month, weekday.parse().ok()?, n.parse().ok()?, plus.parse().ok()?)),
         None => Some(Rule::Fixed(month, rest.parse().ok()?)),
     }
+}
+
+/// The first words of the holidays' names.
+pub(super) fn holiday_openers() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().filter_map(|(name, _)| name.split([' ', '.', '\'']).next())
 }
 
 /// The holiday that begins at `start` with the word `first`: its number, and where it ends.

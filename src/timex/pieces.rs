@@ -4,7 +4,7 @@
 //! text belong to none, and an island without a word that a date turns on is dropped at once.
 
 use super::names;
-use super::words::Word;
+use super::words::{Word, YEAR_OPENERS};
 use crate::text::{Span, Token, TokenKind};
 
 /// What stands between a piece and the one before.
@@ -53,49 +53,129 @@ impl Piece {
     fn is_core(&self, text: &str) -> bool {
         let opens_year = || {
             let word = self.span.of(text);
-            ["nineteen", "eighteen", "thousand"].iter().any(|opener| word.eq_ignore_ascii_case(opener))
+            YEAR_OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
         };
         self.word.is_core() || self.word == Word::Numeral && opens_year()
     }
+
+    /// Whether it, or what stands before it, may part the two ends of a range.
+    pub(super) fn may_link(&self) -> bool {
+        matches!(self.word, Word::To | Word::And | Word::Before) || matches!(self.gap, Gap::Hyphen | Gap::Dash)
+    }
 }
 
-/// Calls `read` with each island of `tokens` that holds a word which a date turns on.
+/// Calls `read` with each island of `tokens` that holds a word which a date turns on: such a word is looked for first, and
+/// only around it the others.
 pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece])) {
     let mut island = Vec::new();
+    let mut free = 0; // the first token that no island has had
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if !may_be_core(text, *token) || !is_known(text, *token, &mut island) {
+            at += 1;
+            continue;
+        }
+        let mut first = at;
+        while first > free && is_known(text, tokens[first - 1], &mut island) {
+            first -= 1;
+        }
+        let (next, has_core) = island_at(text, tokens, first, &mut island);
+        if has_core {
+            read(&island);
+        }
+        (at, free) = (next, next);
+    }
+}
+
+/// A quick look at a token: whether it may hold a word that a date turns on.
+#[inline]
+fn may_be_core(text: &str, token: Token) -> bool {
+    match token.kind {
+        TokenKind::Word => {
+            let word = &text.as_bytes()[token.span.range()];
+            if is_plain(text.as_bytes(), token.span) {
+                return Word::may_be_core(word);
+            }
+            match word {
+                [base @ .., b'\'', b's'] | [base @ .., 0xe2, 0x80, 0x99, b's']
+                    if base.iter().all(u8::is_ascii_alphabetic) =>
+                {
+                    Word::may_be_core(base)
+                }
+                _ => true,
+            }
+        }
+        TokenKind::Number => true,
+        _ => false,
+    }
+}
+
+/// Whether a word has letters of ASCII alone, and perhaps signs that no word of the lexicon has.
+#[inline]
+fn is_plain(bytes: &[u8], word: Span) -> bool {
+    // A letter's byte lies from 0x40 to 0x7f: eight at once.
+    let (start, len) = (word.start as usize, word.len());
+    match bytes.get(start..start + 8) {
+        Some(&[a, b, c, d, e, f, g, h]) if len <= 8 => {
+            let eight = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+            let mask = u64::MAX >> (64 - 8 * len.max(1));
+            eight & 0xc0c0_c0c0_c0c0_c0c0 & mask == 0x4040_4040_4040_4040 & mask
+        }
+        _ => bytes[start..start + len].iter().all(|byte| byte & 0xc0 == 0x40),
+    }
+}
+
+/// Whether the lexicon knows all of `token`; `scratch` is left empty.
+fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
+    let word = token.span.of(text);
+    let is_known = match token.kind {
+        TokenKind::Word if is_plain(text.as_bytes(), token.span) => {
+            Word::of(word.as_bytes()) != Word::Unknown && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        }
+        TokenKind::Word | TokenKind::Number => {
+            scratch.clear();
+            add(text, token, 0, scratch)
+        }
+        _ => false,
+    };
+    scratch.clear();
+    is_known || token.kind == TokenKind::Word && holiday_at(text, token).is_some()
+}
+
+/// The holiday that begins with `token`, and where it ends.
+fn holiday_at(text: &str, token: Token) -> Option<(u8, usize)> {
+    let start = token.span.start as usize;
+    let is_capitalised = text.as_bytes()[start].is_ascii_uppercase();
+    if is_capitalised { names::holiday_at(text, start, token.span.of(text)) } else { None }
+}
+
+/// Reads what is known from token `first` on into `island`: the token after it, and whether a date may turn on a word of it.
+fn island_at(text: &str, tokens: &[Token], first: usize, island: &mut Vec<Piece>) -> (usize, bool) {
+    island.clear();
     let mut has_core = false;
     let mut covered = 0; // by a name of several words
-    for (number, token) in (0..).zip(tokens) {
+    for (at, token) in tokens.iter().enumerate().skip(first) {
         if token.span.start < covered {
             continue;
         }
-        let before = island.len();
-        let start = token.span.start as usize;
+        let (before, number) = (island.len(), at as u32);
         if token.kind == TokenKind::Word
-            && text.as_bytes()[start].is_ascii_uppercase()
-            && let Some((holiday, end)) = names::holiday_at(text, start, token.span.of(text))
+            && let Some((holiday, end)) = holiday_at(text, *token)
         {
             covered = end as u32;
-            has_core = push(text, Span::new(start, end), Word::Holiday(holiday), number, &mut island);
+            let span = Span::new(token.span.start as usize, end);
+            has_core = push(text, span, Word::Holiday(holiday), number, island);
             continue;
         }
-        let is_known = match token.kind {
-            TokenKind::Word | TokenKind::Number => add(text, *token, number, &mut island),
-            _ => false,
-        };
-        if is_known {
-            has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core(text));
-            continue;
+        let is_known =
+            matches!(token.kind, TokenKind::Word | TokenKind::Number) && add(text, *token, number, island);
+        if !is_known {
+            island.truncate(before);
+            return (at + 1, has_core);
         }
-        island.truncate(before);
-        if has_core {
-            read(&island);
-            has_core = false;
-        }
-        island.clear();
+        has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core(text));
     }
-    if has_core {
-        read(&island);
-    }
+    (tokens.len(), has_core)
 }
 
 /// Adds the pieces of `token`; says no, perhaps after some, where one of them is not known.

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::Modifier;
 use super::calendar::{DayPart, Granularity, Season};
+use super::names;
 use crate::lexicon;
-use crate::text::numerals;
+use crate::text::numerals::{self, Filter};
 
 /// What a word does. Plurals stand apart where they do something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,27 +161,84 @@ impl Vague {
 impl Word {
     /// What `word`, a run of letters, does.
     pub(super) fn of(word: &[u8]) -> Self {
-        let mut small = [0; MAX_WORD];
-        let Some(letters) = small.get_mut(..word.len()) else { return Self::Unknown };
-        if !may_be_known(word) {
-            return if numerals::may_begin(word) { Self::Numeral } else { Self::Unknown };
+        if word.len() > MAX_WORD {
+            return Self::Unknown;
         }
-        letters.copy_from_slice(word);
-        letters.make_ascii_lowercase();
-        match WORDS.0.get(&*letters) {
-            Some(&word) => word,
-            None if numerals::may_begin(word) => Self::Numeral,
-            None => Self::Unknown,
+        match Self::named(word) {
+            Self::Unknown if numerals::may_begin(word) => Self::Numeral,
+            named => named,
+        }
+    }
+
+    /// What `word`, of at most [`MAX_WORD`] bytes, does by the lexicon.
+    fn named(word: &[u8]) -> Self {
+        let [first, .., last] = word else {
+            return WORDS.words.get(word.to_ascii_lowercase().as_slice()).copied().unwrap_or(Self::Unknown);
+        };
+        if !WORDS.known.has(*first, *last, word.len()) {
+            return Self::Unknown;
+        }
+        let mut small = [0; MAX_WORD];
+        let small = &mut small[..word.len()];
+        small.copy_from_slice(word);
+        small.make_ascii_lowercase();
+        WORDS.words.get(&*small).copied().unwrap_or(Self::Unknown)
+    }
+
+    /// Whether a date may turn on `word`: a quick look that lets few others through. Marks inside are no letters of it.
+    #[inline]
+    pub(super) fn may_be_core(word: &[u8]) -> bool {
+        match word {
+            [first, .., last] if word.len() <= MAX_WORD => WORDS.cores.has(*first, *last, word.len()),
+            [letter] => WORDS.cores.has(*letter, *letter, 1),
+            _ => false,
         }
     }
 
     /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
     pub(super) fn of_marked(word: &str) -> Self {
-        if word.len() > MAX_WORD || !word.contains(['.', '\'', '’']) {
+        if word.len() > MAX_WORD || !word.bytes().any(|byte| matches!(byte, b'.' | b'\'' | 0xe2)) {
             return Self::Unknown;
         }
-        let small = word.to_ascii_lowercase().replace('’', "'");
-        WORDS.0.get(small.as_bytes()).copied().unwrap_or(Self::Unknown)
+        let Some(at) = word.find('’') else { return Self::named_marked(word) };
+        let mut straight = word[..at].to_owned();
+        straight.push_str(&word[at..].replace('’', "'"));
+        Self::named_marked(&straight)
+    }
+
+    fn named_marked(word: &str) -> Self {
+        if word.contains(['.', '\'']) { Self::named(word.as_bytes()) } else { Self::Unknown }
+    }
+
+    /// Whether no rule begins with it.
+    pub(super) fn begins_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Of
+                | Self::And
+                | Self::Or
+                | Self::To
+                | Self::Per
+                | Self::Am
+                | Self::Pm
+                | Self::Oclock
+                | Self::On
+                | Self::During
+                | Self::Within
+                | Self::For
+                | Self::Over
+                | Self::Old
+                | Self::Long
+                | Self::Aged
+                | Self::Ago
+                | Self::Other
+                | Self::Filler
+                | Self::Times
+                | Self::Period
+                | Self::SuffixS
+                | Self::SuffixOrdinal
+                | Self::Zone(_)
+        )
     }
 
     /// Whether a date turns on it: around the others alone nothing is read.
@@ -223,27 +281,34 @@ impl Word {
 /// No word of the lexicon is longer.
 const MAX_WORD: usize = 16;
 
-/// The words, and the lengths of those that begin with a letter, one bit for each.
-type Lexicon = (FxHashMap<&'static [u8], Word>, [u32; 32]);
+/// The words, and quick looks at what may be one of them.
+struct Lexicon {
+    words: FxHashMap<&'static [u8], Word>,
+    /// All of `words`.
+    known: Filter,
+    /// Those that a date turns on, numerals and the first words of holidays too.
+    cores: Filter,
+}
 
-/// The words, and which pairs of first letter and length they have.
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/time_words.tsv");
     let rows = lexicon::rows("time_words.tsv", text, &["word", "kind", "value"]).expect("a bundled lexicon is sound");
-    let mut lengths = [0; 32];
     let mut words = FxHashMap::default();
-    for row in rows {
-        let word = row[0].as_bytes();
-        lengths[usize::from(word[0] & 31)] |= 1 << word.len();
-        words.insert(word, named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}")));
+    let mut cores: Vec<&[u8]> = YEAR_OPENERS.iter().map(|word| word.as_bytes()).collect();
+    cores.extend(names::holiday_openers().map(str::as_bytes));
+    for row in &rows {
+        let word = named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}"));
+        words.insert(row[0].as_bytes(), word);
+        if word.is_core() {
+            cores.push(row[0].as_bytes());
+        }
     }
-    (words, lengths)
+    let known = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
+    Lexicon { words, known, cores: Filter::of(cores.into_iter()) }
 });
 
-/// A quick look that tells most words apart from those of the lexicon.
-fn may_be_known(word: &[u8]) -> bool {
-    word.first().is_some_and(|first| WORDS.1[usize::from(first & 31)] >> word.len() & 1 == 1)
-}
+/// Numerals in words that a year may begin with: `nineteen ninety-six`, `two thousand and fifteen`.
+pub(super) const YEAR_OPENERS: [&str; 3] = ["nineteen", "eighteen", "thousand"];
 
 /// The word that a row of the lexicon means.
 fn named(kind: &str, value: &str) -> Option<Word> {
@@ -381,7 +446,7 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_sound_and_found_in_any_case() {
-        assert!(WORDS.0.len() > 200);
+        assert!(WORDS.words.len() > 200);
         for word in [&b"September"[..], b"SEPTEMBER", b"september"] {
             assert_eq!(Word::of(word), Word::Month { number: 9, is_short: false });
         }

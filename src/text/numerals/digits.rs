@@ -6,55 +6,64 @@ use crate::text::unicode::char_at;
 /// Digits of the longest number that is one; a longer run is a code.
 const MAX_DIGITS: usize = 40;
 
+/// Groups of digits of the longest number.
+const MAX_GROUPS: usize = 12;
+
 /// Digits as they stand: how far, and what number.
-pub(super) struct Digits {
+pub(super) struct Digits<'t> {
+    text: &'t str,
+    start: usize,
     pub(super) end: usize,
-    /// Without grouping, with a point before the decimals.
-    mantissa: String,
-    is_plain: bool,
+    /// Where the point of the decimals stands.
+    point: Option<usize>,
+    /// Where the `e` of an exponent stands.
+    exponent: Option<usize>,
+    /// The digits, without point and exponent; too large where there are too many.
+    number: u64,
+    /// Ten for each of the decimals.
+    power: f64,
+    pub(super) is_plain: bool,
 }
 
-impl Digits {
-    /// Times ten to the `exponent`: read anew, so that `1.1 million` is 1100000 to the last bit.
+/// So far a float holds whole numbers and powers of ten exactly: one division or multiplication rounds as reading does.
+const MAX_EXACT: (u64, f64) = (1 << 50, 1e15);
+
+impl Digits<'_> {
+    /// Times `factor`, a power of ten, to the last bit: `1.1 million` is 1100000.
     pub(super) fn times(&self, factor: f64) -> f64 {
-        if let Some(value) = self.short(factor) {
-            return value;
+        if self.exponent.is_some() {
+            return self.mantissa().parse::<f64>().unwrap_or(f64::INFINITY) * factor;
         }
-        if self.mantissa.contains(['e', 'E']) {
-            return self.mantissa.parse::<f64>().unwrap_or(f64::INFINITY) * factor;
+        if self.number > MAX_EXACT.0 || self.power > MAX_EXACT.1 {
+            let exponent = factor.log10().round();
+            return format!("{}e{exponent}", self.mantissa()).parse().unwrap_or(f64::INFINITY);
         }
-        let exponent = factor.log10().round();
-        format!("{}e{exponent}", self.mantissa).parse().unwrap_or(f64::INFINITY)
+        let number = self.number as f64;
+        if factor >= self.power { number * (factor / self.power) } else { number / (self.power / factor) }
+    }
+
+    /// As a program would write it: no grouping, a point before the decimals.
+    fn mantissa(&self) -> String {
+        let exponent = self.exponent.unwrap_or(self.end);
+        let whole = &self.text[self.start..self.point.unwrap_or(exponent)];
+        let mut mantissa: String = whole.chars().filter(char::is_ascii_digit).collect();
+        if let Some(point) = self.point {
+            mantissa.push('.');
+            mantissa.push_str(&self.text[point + 1..exponent.min(point + 1 + MAX_DIGITS)]);
+        }
+        mantissa.push_str(&self.text[exponent..self.end]);
+        mantissa
     }
 }
 
-impl Digits {
-    /// The same, without a detour, where a float holds the digits and the power of ten exactly: one division or multiplication rounds as reading does.
-    fn short(&self, factor: f64) -> Option<f64> {
-        let (mut number, mut power) = (0_u64, 1.0);
-        let mut is_after_point = false;
-        for byte in self.mantissa.bytes() {
-            match byte {
-                b'0'..=b'9' => {
-                    number = number * 10 + u64::from(byte - b'0');
-                    power *= if is_after_point { 10.0 } else { 1.0 };
-                }
-                b'.' => is_after_point = true,
-                _ => return None,
-            }
-            if number > 1 << 50 || power > 1e15 {
-                return None;
-            }
-        }
-        let number = number as f64;
-        Some(if factor >= power { number * (factor / power) } else { number / (power / factor) })
-    }
-}
-
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     pub(super) fn in_digits(&self, start: usize) -> Option<Numeral> {
         let digits = self.digits(start)?;
         let end = digits.end;
+        if self.bytes.get(end).is_none_or(|next| next.is_ascii_punctuation() && !matches!(next, b'-' | b'/')) {
+            let numeral = Numeral::new(start, end, digits.times(1.0), NumeralKind::Cardinal, true);
+            return Some(Numeral { is_plain: digits.is_plain, ..numeral });
+        }
         if let Some(end) = self.ordinal_suffix(&digits) {
             return Some(Numeral::new(start, end, digits.times(1.0), NumeralKind::Ordinal, true));
         }
@@ -84,13 +93,13 @@ impl Reader<'_> {
     }
 
     /// Digits with their grouping and decimals; none where dots make a version or an address of them.
-    pub(super) fn digits(&self, start: usize) -> Option<Digits> {
+    pub(super) fn digits(&self, start: usize) -> Option<Digits<'t>> {
         let whole = self.run(start);
         if whole > MAX_DIGITS {
             return None;
         }
-        let (mut end, mut mantissa) = (start + whole, self.text[start..start + whole].to_owned());
-        let grouped = self.groups(start, whole, &mut mantissa);
+        let mut end = start + whole;
+        let grouped = self.groups(start, whole);
         end = grouped.unwrap_or(end);
         let is_decimal = |at: usize, mark: u8| self.bytes.get(at) == Some(&mark) && self.is_digit(at + 1);
         // A comma before one or two digits, once, is a decimal one: `5,00`, `1.111,5`.
@@ -98,39 +107,49 @@ impl Reader<'_> {
             && (self.run(end + 1) < 3)
             && !is_decimal(end + 1 + self.run(end + 1), b',')
             && (grouped.is_none() || self.bytes[start..end].contains(&b'.'));
-        let mut has_decimals = false;
+        let mut point = None;
         if by_comma || is_decimal(end, b'.') && !self.bytes[start..end].contains(&b'.') {
-            let n = self.run(end + 1);
-            mantissa.push('.');
-            mantissa.push_str(self.text.get(end + 1..end + 1 + n.min(MAX_DIGITS))?);
-            end += 1 + n;
-            has_decimals = true;
+            point = Some(end);
+            end += 1 + self.run(end + 1);
         }
         if is_decimal(end, b'.') {
             return None; // 192.168.1.2
         }
-        if let Some(exponent) = self.exponent(end) {
-            mantissa.push_str(&self.text[end..exponent]);
-            return Some(Digits { end: exponent, mantissa, is_plain: false });
+        let (mut number, mut power) = (0_u64, 1.0);
+        for (at, byte) in (start..).zip(&self.bytes[start..end]) {
+            if byte.is_ascii_digit() {
+                number = number.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
+                power *= if point.is_some_and(|point| at > point) { 10.0 } else { 1.0 };
+            }
         }
-        Some(Digits { end, mantissa, is_plain: grouped.is_none() && !has_decimals })
+        let after = self.exponent(end);
+        let is_plain = grouped.is_none() && point.is_none() && after.is_none();
+        let exponent = after.map(|_| end);
+        Some(Digits { text: self.text, start, end: after.unwrap_or(end), point, exponent, number, power, is_plain })
     }
 
     /// `e10`, `e-3` glued to digits: where it ends.
     fn exponent(&self, end: usize) -> Option<usize> {
-        let is_e = matches!(self.bytes.get(end), Some(b'e' | b'E'));
+        if !matches!(self.bytes.get(end), Some(b'e' | b'E')) {
+            return None;
+        }
         let at = end + 1 + usize::from(matches!(self.bytes.get(end + 1), Some(b'-' | b'+')));
         let n = self.run(at);
         let is_end = !self.bytes.get(at + n).is_some_and(|&next| next.is_ascii_alphanumeric() || next == b'-');
-        (is_e && (1..4).contains(&n) && is_end).then_some(at + n)
+        ((1..4).contains(&n) && is_end).then_some(at + n)
     }
 
-    /// Reads groups of three (or, as in India, of two and at last three) into `mantissa`; where they end, if there are any.
-    fn groups(&self, start: usize, whole: usize, mantissa: &mut String) -> Option<usize> {
+    /// Where groups of three (or, as in India, of two and at last three) end, if there are any.
+    fn groups(&self, start: usize, whole: usize) -> Option<usize> {
         if whole == 0 || whole > 3 {
             return None;
         }
         let first_end = start + whole;
+        match self.bytes.get(first_end)? {
+            b',' | b'.' | b' ' | b'\'' if !self.is_digit(first_end + 1) => return None,
+            b',' | b'.' | b' ' | b'\'' | 0x80.. => {}
+            _ => return None,
+        }
         let mark = char_at(self.text, first_end)?;
         let len = mark.len_utf8();
         match mark {
@@ -139,50 +158,50 @@ impl Reader<'_> {
             _ => return None,
         }
         let is_mark = |at: usize| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark));
+        let mut groups = [(0, 0); MAX_GROUPS];
+        let mut n_groups = 0;
         let mut end = first_end;
-        let mut groups = Vec::new();
-        while is_mark(end) && groups.len() < 12 {
+        while n_groups < MAX_GROUPS && is_mark(end) {
             let n = self.run(end + len);
             if n != 3 && !(n == 2 && mark == ',' && whole < 3) {
                 break;
             }
-            groups.push((end + len, n));
+            groups[n_groups] = (end + len, n);
+            n_groups += 1;
             end += len + n;
         }
         // Groups of two are the Indian way, and only with a three at the end.
-        while groups.last().is_some_and(|&(_, n)| n == 2) {
-            groups.pop();
+        while n_groups > 0 && groups[n_groups - 1].1 == 2 {
+            n_groups -= 1;
         }
-        let is_western = groups.iter().all(|&(_, n)| n == 3);
-        let is_indian = groups.split_last().is_some_and(|(_, before)| before.iter().all(|&(_, n)| n == 2));
-        let dots_are_few = mark == '.' && groups.len() < 2 && !self.comma_follows(groups.last().copied());
-        if groups.is_empty() || !(is_western || is_indian) || dots_are_few {
-            return None;
-        }
-        for &(at, n) in &groups {
-            mantissa.push_str(&self.text[at..at + n]);
-        }
-        groups.last().map(|&(at, n)| at + n)
+        let (&(at, n), before) = groups[..n_groups].split_last()?;
+        let is_western = before.iter().all(|&(_, n)| n == 3);
+        let is_indian = before.iter().all(|&(_, n)| n == 2);
+        let dots_are_few = mark == '.' && n_groups < 2 && !self.comma_follows(at, n);
+        ((is_western || is_indian) && !dots_are_few).then_some(at + n)
     }
 
     /// `1.234,5`: dots group where a decimal comma follows.
-    fn comma_follows(&self, group: Option<(usize, usize)>) -> bool {
-        group.is_some_and(|(at, n)| self.bytes.get(at + n) == Some(&b',') && (1..3).contains(&self.run(at + n + 1)))
+    fn comma_follows(&self, group: usize, n: usize) -> bool {
+        self.bytes.get(group + n) == Some(&b',') && (1..3).contains(&self.run(group + n + 1))
     }
 
     /// `1st`, `22nd`, `3RD`, `11th`: where it ends.
     fn ordinal_suffix(&self, digits: &Digits) -> Option<usize> {
         let end = digits.end;
-        let suffix = self.bytes.get(end..end + 2)?;
+        let suffix = self.bytes.get(end..end + 2).filter(|suffix| suffix[0].is_ascii_alphabetic())?;
         let is_end = !self.bytes.get(end + 2).is_some_and(u8::is_ascii_alphanumeric);
         let is_one = ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s.as_bytes()));
-        (is_end && is_one && !digits.mantissa.contains('.')).then_some(end + 2)
+        (is_end && is_one && digits.point.is_none()).then_some(end + 2)
     }
 
     /// `3/4`, and `1 / 4` as some texts part it: a proper fraction in lowest terms with a usual denominator.
     fn slashed(&self, start: usize, digits: &Digits) -> Option<(f64, usize)> {
         let spaced = usize::from(self.bytes.get(digits.end) == Some(&b' '));
         let slash = digits.end + spaced;
+        if !matches!(self.bytes.get(slash), Some(b'/' | 0x80..)) {
+            return None;
+        }
         let is_slash = self.text.get(slash..).is_some_and(|rest| rest.starts_with(['/', '⁄']));
         if !is_slash || !digits.is_plain || start > 0 && self.bytes[start - 1] == b'/' {
             return None;
@@ -195,7 +214,7 @@ impl Reader<'_> {
         if n_digits == 0 || n_digits > 3 || goes_on {
             return None;
         }
-        let (n, d): (u32, u32) = (digits.mantissa.parse().ok()?, self.text[below..end].parse().ok()?);
+        let (n, d): (u32, u32) = (u32::try_from(digits.number).ok()?, self.text[below..end].parse().ok()?);
         let is_usual = matches!(d, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100);
         (is_usual && n > 0 && n < d && gcd(n, d) == 1).then(|| (f64::from(n) / f64::from(d), end))
     }
@@ -241,7 +260,7 @@ impl Reader<'_> {
         let scale = if value % 1000.0 == 0.0 { 1000.0 } else { 100.0 };
         let after = if is_and { self.next_part(end)?.1 } else { end };
         let at = self.next(after).filter(|&at| self.is_digit(at))?;
-        let digits = self.digits(at).filter(|digits| digits.is_plain && digits.mantissa.len() < 4)?;
+        let digits = self.digits(at).filter(|digits| digits.is_plain && digits.end - at < 4)?;
         if self.bytes.get(digits.end).is_some_and(|&next| !matches!(next, b' ' | b'.' | b',' | b'?' | b'!')) {
             return None;
         }

@@ -77,7 +77,9 @@ pub fn may_begin(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii_digit() => true,
         [first, .., last] if word.len() < 24 => {
-            FILTER.has(*first, *last, word.len()) || word.len() > 4 && FILTER.begins(*first) && word.contains(&b'-')
+            let (openers, letters) = &*OPENERS;
+            openers.has(*first, *last, word.len())
+                || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
         }
         [first] => matches!(first, b'a' | b'A'),
         _ => false,
@@ -113,10 +115,17 @@ enum Part {
 static NUMERALS: WordTable =
     WordTable::new("numerals.tsv", include_str!("../../../seeds/lexicons/numerals.tsv"), &["word", "part", "value"]);
 
-static PARTS: LazyLock<FxHashMap<&'static [u8], Part>> = LazyLock::new(|| {
-    let rows = NUMERALS.rows().into_iter();
-    rows.map(|row| (row[0].as_bytes(), part(row[1], row[2]).expect("a bundled lexicon is sound"))).collect()
+/// The words and their parts, and a quick look at what may be one of them.
+static PARTS: LazyLock<(FxHashMap<&'static [u8], Part>, Filter)> = LazyLock::new(|| {
+    let rows = NUMERALS.rows();
+    let filter = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
+    let parts =
+        rows.iter().map(|row| (row[0].as_bytes(), part(row[1], row[2]).expect("a bundled lexicon is sound"))).collect();
+    (parts, filter)
 });
+
+/// No word of the lexicon has more letters.
+const MAX_LETTERS: usize = 12;
 
 /// The part that a row of the lexicon names.
 fn part(name: &str, value: &str) -> Option<Part> {
@@ -147,34 +156,40 @@ fn part(name: &str, value: &str) -> Option<Part> {
     })
 }
 
-/// First letter, last letter and length of the words that begin a numeral: one look tells most others apart.
-struct Filter([u32; 1024]);
+/// First letter, last letter and length of words: one look tells most others apart, in any case of letters.
+pub(crate) struct Filter([u32; 1024]);
 
 impl Filter {
+    /// Lets `words` through, of fewer than 32 bytes each.
+    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
+        let mut filter = Self([0; 1024]);
+        for word in words {
+            if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
+                filter.0[Self::slot(first, last)] |= 1 << word.len();
+            }
+        }
+        filter
+    }
+
+    #[inline]
     fn slot(first: u8, last: u8) -> usize {
         usize::from(first & 31) << 5 | usize::from(last & 31)
     }
 
-    /// Whether any word begins with this letter.
-    fn begins(&self, first: u8) -> bool {
-        self.0[Self::slot(first, 0)] != 0
-    }
-
-    fn has(&self, first: u8, last: u8, len: usize) -> bool {
+    /// Whether a word of `len` bytes, fewer than 32, from `first` to `last` may be one.
+    #[inline]
+    pub(crate) fn has(&self, first: u8, last: u8, len: usize) -> bool {
         self.0[Self::slot(first, last)] >> len & 1 == 1
     }
 }
 
-static FILTER: LazyLock<Filter> = LazyLock::new(|| {
-    let mut filter = Filter([0; 1024]);
-    for row in NUMERALS.rows() {
-        let word = row[0].as_bytes();
-        if !matches!(row[1], "and" | "of" | "point" | "suffix" | "denominator") {
-            filter.0[Filter::slot(word[0], word[word.len() - 1])] |= 1 << word.len();
-            filter.0[Filter::slot(word[0], 0)] |= 1;
-        }
-    }
-    filter
+/// The words that begin a numeral, and the letters that such a word begins with.
+static OPENERS: LazyLock<(Filter, u32)> = LazyLock::new(|| {
+    let rows = NUMERALS.rows();
+    let opens = |part| !matches!(part, "and" | "of" | "point" | "suffix" | "denominator");
+    let words = rows.iter().filter(|row| opens(row[1])).map(|row| row[0].as_bytes());
+    let letters = words.clone().fold(0, |letters, word| letters | 1 << (word[0] & 31));
+    (Filter::of(words), letters)
 });
 
 /// No numeral of words has more: bounds the work.
@@ -203,18 +218,20 @@ impl Reader<'_> {
 
     /// The word of ASCII letters that begins at `at`, where it is one of the lexicon.
     fn part(&self, at: usize) -> Option<(Part, usize)> {
-        let mut small = [0; 12];
-        let letters = self.bytes.get(at..)?.iter().take(13).take_while(|byte| byte.is_ascii_alphabetic());
-        let mut len = 0;
-        for byte in letters {
-            *small.get_mut(len)? = byte.to_ascii_lowercase();
-            len += 1;
-        }
-        let end = at + len;
-        if self.bytes.get(end).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {
+        let word = self.bytes.get(at..)?;
+        let len = word.iter().take(MAX_LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (first, last) = (word.first()?, word.get(len.checked_sub(1)?)?);
+        if len > MAX_LETTERS || !PARTS.1.has(*first, *last, len) {
             return None;
         }
-        PARTS.get(&small[..len]).map(|&part| (part, end))
+        if word.get(len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {
+            return None;
+        }
+        let mut small = [0; MAX_LETTERS];
+        let letters = &mut small[..len];
+        letters.copy_from_slice(&word[..len]);
+        letters.make_ascii_lowercase();
+        PARTS.0.get(&*letters).map(|&part| (part, at + len))
     }
 
     /// Where the next word of the numeral begins: after a hyphen, or after white space with at most one line break.
@@ -249,7 +266,7 @@ impl Reader<'_> {
 
     /// `½`, `¾`, `⅔`.
     fn vulgar(&self, at: usize) -> Option<(f64, usize)> {
-        let c = char_at(self.text, at)?;
+        let c = char_at(self.text, at).filter(|c| !c.is_ascii())?;
         let (n, d) = match c {
             '¼' => (1, 4),
             '½' => (1, 2),
@@ -285,7 +302,7 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_sound() {
-        assert!(PARTS.len() > 100);
+        assert!(PARTS.0.len() > 100);
     }
 
     #[test]

@@ -206,6 +206,9 @@ impl Reader<'_> {
         if value < 1.0 || value.fract() != 0.0 {
             return None;
         }
+        if !matches!(self.bytes.get(end..end + 2), Some([b' ', b'o' | b'i'])) {
+            return None;
+        }
         let rest = self.text.get(end..)?;
         let link = [" out of ", " in ", " over "].into_iter().find(|link| rest.starts_with(link))?;
         let at = end + link.len();
