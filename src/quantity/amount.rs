@@ -147,6 +147,10 @@ fn goes_on(text: &str, amount: &Amount) -> bool {
 /// The sign that ends at `start`, and where it begins: a hyphen that joins nothing, a minus, a plus, or their words.
 fn sign_before(text: &str, start: usize) -> (usize, Option<Sign>) {
     let before = &text[..start];
+    let last = before.as_bytes().last();
+    if !matches!(last, Some(b'-' | 0x92 | b'+' | b' ')) {
+        return (start, None);
+    }
     let free = |rest: &str| {
         let is_joint = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ')' | '%' | '$' | '–'));
         // `75 -300mm` is a range, `Stoxx 50 -1.3%` none.
@@ -158,7 +162,8 @@ fn sign_before(text: &str, start: usize) -> (usize, Option<Sign>) {
             return (rest.len(), Some(sign));
         }
     }
-    for form in ["minus ", "minus-", "negative "] {
+    let ends_word = start > 1 && matches!(text.as_bytes()[start - 2], b's' | b'S' | b'e' | b'E');
+    for form in ["minus ", "minus-", "negative "].into_iter().filter(|_| ends_word) {
         let from = start.wrapping_sub(form.len());
         let is_word = text.get(from..start).is_some_and(|word| word.eq_ignore_ascii_case(form));
         if is_word && !text[..from].ends_with(char::is_alphanumeric) {

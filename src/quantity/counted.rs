@@ -1,5 +1,6 @@
 //! What a number counts: the noun phrase after it, without determiner, in the singular.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -129,7 +130,7 @@ pub(super) fn head(words: Words<'_>, amount: &Amount, next: usize) -> Option<Hea
     let mut last = None;
     for i in from..from + MAX_WORDS {
         let Some(word) = words.word(i).filter(|_| is_linked(words, start, i)) else { break };
-        let small = word.to_lowercase();
+        let small = small_letters(word);
         if NOUN_PHRASE_STOPS.contains(&small)
             || words.tokens[i].kind != TokenKind::Word
             || word.ends_with("’s")
@@ -148,7 +149,7 @@ pub(super) fn head(words: Words<'_>, amount: &Amount, next: usize) -> Option<Hea
             }
         } else if is_plural(&small) {
             last = Some(i);
-            if !BEFORE_HEADS.contains(&small.as_str()) {
+            if !BEFORE_HEADS.contains(&&*small) {
                 break;
             }
         } else if small.ends_with("ly") && !small.ends_with("family") {
@@ -176,6 +177,11 @@ fn is_linked(words: Words<'_>, end: usize, i: usize) -> bool {
     matches!(words.text.get(end..start), Some(" " | "\u{a0}" | "\n" | "  "))
 }
 
+/// A word in small letters.
+fn small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { Cow::Borrowed(word) } else { word.to_lowercase().into() }
+}
+
 /// Whether a word, in small letters, looks like a plural.
 fn is_plural(small: &str) -> bool {
     let small = small.trim_end_matches(['\'', '’']);
@@ -187,8 +193,8 @@ fn is_plural(small: &str) -> bool {
 /// The singular of a plural noun.
 fn singular(word: &str) -> String {
     let word = word.trim_end_matches(['\'', '’']);
-    let small = word.to_lowercase();
-    if let Some(singular) = SINGULARS.get(small.as_str()) {
+    let small = small_letters(word);
+    if let Some(singular) = SINGULARS.get(&*small) {
         let mut chars = singular.chars();
         let is_shouted = word.len() > 1 && !word.chars().any(char::is_lowercase);
         return match chars.next().filter(|_| word.starts_with(char::is_uppercase)) {

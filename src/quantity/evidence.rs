@@ -101,6 +101,10 @@ fn first_word(words: Words<'_>, amount: &Amount, at: usize) -> usize {
 /// `~`, `>`, `<`, `±` right before.
 fn sign_before(text: &str, start: usize) -> Option<&'static str> {
     let before = text[..start].trim_end_matches(' ');
+    // The last bytes of the signs.
+    if !matches!(before.as_bytes().last(), Some(b'~' | b'>' | b'=' | b'<' | 0x88 | 0xa4 | 0xa5)) {
+        return None;
+    }
     [
         ("~", "about"),
         ("≈", "about"),
@@ -124,18 +128,23 @@ fn phrase_before(words: Words<'_>, last: usize, end: usize) -> Option<(&'static 
         return None;
     }
     let mut found = None;
-    let mut phrase = String::new();
+    // Written from its end.
+    let mut phrase = [b' '; 48];
+    let mut at = phrase.len();
     let mut end = end;
     for i in (last.saturating_sub(MAX_PHRASE)..last).rev() {
         if !is_linked(words, i, end) {
             break;
         }
-        let word = words.word(i)?.to_lowercase();
-        phrase = if phrase.is_empty() { word } else { format!("{word} {phrase}") };
-        if let Some(&modifier) = BEFORE.get(phrase.as_str()) {
+        let word = words.word(i)?.as_bytes();
+        let Some(start) = at.checked_sub(word.len()).filter(|_| word.is_ascii()) else { break };
+        phrase[start..at].copy_from_slice(word);
+        phrase[start..at].make_ascii_lowercase();
+        if let Some(&modifier) = std::str::from_utf8(&phrase[start..]).ok().and_then(|phrase| BEFORE.get(phrase)) {
             found = Some((modifier, i));
         }
         end = words.tokens[i].span.start as usize;
+        at = start.saturating_sub(1);
     }
     found
 }

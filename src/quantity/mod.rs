@@ -9,7 +9,9 @@ mod evidence;
 mod names;
 mod units;
 
-use crate::text::numerals::may_begin;
+use std::mem::replace;
+
+use crate::text::numerals::{is_plain, may_begin_at};
 use crate::text::{Span, Token, TokenKind};
 
 use amount::Amount;
@@ -99,6 +101,7 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
     let words = Words { text, tokens };
     let mut found: Vec<Quantity> = Vec::new();
     let mut done = 0;
+    let mut before = 0; // where the word before ends
     let mut dates = dates.iter().peekable();
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
@@ -106,11 +109,12 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
         i += 1;
         let start = token.span.start as usize;
         if start < done {
+            before = token.span.end as usize;
             continue;
         }
         let starts = numeral_start(text, *token);
-        let gap_start = if at == 0 { 0 } else { tokens[at - 1].span.end as usize };
-        if start > gap_start + 1 {
+        let gap_start = replace(&mut before, token.span.end as usize);
+        if start > gap_start + 1 && !text.as_bytes()[gap_start..start].is_ascii() {
             // A character like ½ is no word.
             if let Some(fraction) = vulgar_in(text, gap_start.max(done), start) {
                 let amount = amount::read(words, fraction, at);
@@ -147,15 +151,19 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
 
 /// Where a numeral may begin in a word: at its start, or after what is glued before the digits.
 fn numeral_start(text: &str, token: Token) -> Option<usize> {
-    let word = &text.as_bytes()[token.span.range()];
-    let start = token.span.start as usize;
+    let bytes = text.as_bytes();
     if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-        None
-    } else if may_be_glued(word) {
+        return None;
+    }
+    if is_plain(bytes, token.span) {
+        return may_begin_at(bytes, token.span).then_some(token.span.start as usize);
+    }
+    let word = &bytes[token.span.range()];
+    if may_be_glued(word) {
         amount::glued_start(text, token.span)
-    } else if may_begin(word) {
+    } else if may_begin_at(bytes, token.span) {
         let is_minus = word.len() > 6 && word[..6].eq_ignore_ascii_case(b"minus-");
-        Some(start + if is_minus { 6 } else { 0 })
+        Some(token.span.start as usize + if is_minus { 6 } else { 0 })
     } else {
         None
     }

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Kind, small_ascii};
 use crate::lexicon::WordTable;
+use crate::text::numerals::Filter;
 use crate::text::unicode::char_at;
 
 /// A unit of measure, a currency or a share.
@@ -75,14 +76,42 @@ struct Forms {
     /// Small words joined by single spaces.
     words: FxHashMap<String, usize>,
     /// To the letter, glued to the digits or after a space.
-    symbols: FxHashMap<String, usize>,
+    symbols: Signs,
     /// To the letter, glued to the digits.
-    glued: FxHashMap<String, usize>,
+    glued: Signs,
     /// Currency signs and codes, before or after the number.
-    signs: FxHashMap<String, usize>,
+    signs: Signs,
     units: Vec<Unit>,
     /// The first words of what `words` holds, in two or more words or one.
     first_words: FxHashSet<String>,
+    /// A quick look at what may be one of them.
+    may_be_first: Option<Filter>,
+}
+
+/// Signs with the numbers of their units.
+struct Signs {
+    units: FxHashMap<String, usize>,
+    /// How long those are that begin with a byte, one bit for each length.
+    lengths: [u16; 256],
+}
+
+impl Default for Signs {
+    fn default() -> Self {
+        Self { units: FxHashMap::default(), lengths: [0; 256] }
+    }
+}
+
+impl Signs {
+    /// Adds a sign; an earlier unit keeps it where `is_first` says so.
+    fn add(&mut self, sign: String, unit: usize, is_first: bool) {
+        let (Some(&first), len) = (sign.as_bytes().first(), sign.len()) else { return };
+        self.lengths[usize::from(first)] |= 1 << len.min(15);
+        if is_first {
+            self.units.entry(sign).or_insert(unit);
+        } else {
+            self.units.insert(sign, unit);
+        }
+    }
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
@@ -107,7 +136,7 @@ impl Forms {
             let unit = forms.add(row[0].to_owned(), Kind::Money, row[1], "-", "-", ("", ""));
             let code = Some(row[0]).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
             for sign in cells(row[2]).chain(code) {
-                forms.signs.insert(sign.to_owned(), unit);
+                forms.signs.add(sign.to_owned(), unit, false);
             }
             if let Some(code) = code.filter(|code| SMALL_CODES.contains(code)) {
                 forms.words.insert(code.to_ascii_lowercase(), unit);
@@ -117,6 +146,9 @@ impl Forms {
         phrases.sort_unstable();
         forms.first_words =
             phrases.into_iter().filter_map(|phrase| phrase.split([' ', '-']).next().map(str::to_owned)).collect();
+        let mut firsts: Vec<&String> = forms.first_words.iter().collect();
+        firsts.sort_unstable();
+        forms.may_be_first = Some(Filter::of(firsts.into_iter().map(String::as_bytes)));
         forms
     }
 
@@ -138,10 +170,10 @@ impl Forms {
             self.words.insert(word, unit);
         }
         for symbol in cells(symbols) {
-            self.symbols.entry(format!("{sign}{symbol}")).or_insert(unit);
+            self.symbols.add(format!("{sign}{symbol}"), unit, true);
         }
         for symbol in cells(glued) {
-            self.glued.entry(format!("{sign}{symbol}")).or_insert(unit);
+            self.glued.add(format!("{sign}{symbol}"), unit, true);
         }
         unit
     }
@@ -186,16 +218,20 @@ pub(super) fn unit_after(text: &str, end: usize) -> Option<(&'static Unit, usize
 }
 
 /// The longest form of `forms` that stands at `at`.
-fn sign_at(text: &str, at: usize, forms: &FxHashMap<String, usize>) -> Option<(&'static Unit, usize)> {
+fn sign_at(text: &str, at: usize, forms: &Signs) -> Option<(&'static Unit, usize)> {
     let rest = text.get(at..)?;
     let bytes = rest.as_bytes();
     let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
+    let lengths = bytes.first().map_or(0, |&first| forms.lengths[usize::from(first)]);
     for len in (1..=rest.len().min(MAX_SIGN)).rev() {
+        if lengths >> len & 1 == 0 {
+            continue;
+        }
         // A form ends where a word does, or ends with a sign.
         if is_word(bytes.get(len)) && is_word(bytes.get(len - 1)) || !rest.is_char_boundary(len) {
             continue;
         }
-        if let Some(unit) = FORMS.unit(forms.get(&rest[..len])) {
+        if let Some(unit) = FORMS.unit(forms.units.get(&rest[..len])) {
             return Some((unit, at + len));
         }
     }
@@ -209,7 +245,15 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
         return None;
     }
     let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
-    let mut small = [0; 24];
+    let (letters, mut small) = (&bytes[at..at + first], [0; 24]);
+    let may_be_first = |word: &[u8]| {
+        let filter = FORMS.may_be_first.as_ref();
+        filter.is_some_and(|filter| filter.has(word[0], word[word.len() - 1], word.len()))
+    };
+    let n_stops = letters.iter().rev().take_while(|&&byte| byte == b'.').count();
+    if !may_be_first(letters) && !may_be_first(&letters[..first - n_stops]) {
+        return None;
+    }
     let first = small_ascii(&text[at..at + first], &mut small);
     if !FORMS.first_words.contains(first) && !FORMS.first_words.contains(first.trim_end_matches('.')) {
         return None;
@@ -269,8 +313,8 @@ pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit
             let sign = &before[from..];
             let starts = !sign.starts_with(|c: char| c.is_alphanumeric())
                 || !before[..from].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '$');
-            let found = FORMS.signs.get(sign).or_else(|| {
-                sign.contains('$').then(|| FORMS.signs.get(&sign.replace(' ', "").to_ascii_uppercase())).flatten()
+            let found = FORMS.signs.units.get(sign).or_else(|| {
+                sign.contains('$').then(|| FORMS.signs.units.get(&sign.replace(' ', "").to_ascii_uppercase())).flatten()
             });
             let is_wordlike = !is_glued && WORDLIKE_CODES.contains(&sign)
                 // `has filed a $1 billion suit` names no Australian dollar.
@@ -288,7 +332,7 @@ pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit
 
 /// The currency whose code or sign `letters` is: what stands glued before digits in one word, `EUR50m`.
 pub(super) fn currency(letters: &str) -> Option<&'static Unit> {
-    FORMS.unit(FORMS.signs.get(letters))
+    FORMS.unit(FORMS.signs.units.get(letters))
 }
 
 /// The unit that a word names.

@@ -116,8 +116,9 @@ fn has_person_may(island: &Island<'_>) -> bool {
 /// Whether the text speaks of a person called May.
 pub(super) fn speaks_of_may(text: &str, tokens: &[Token]) -> bool {
     tokens.iter().any(|token| {
-        let (before, name) = text.split_at(token.span.start as usize);
-        name.starts_with("May") && PERSONS.iter().any(|person| before.ends_with(person))
+        let start = token.span.start as usize;
+        let (before, name) = text.as_bytes().split_at(start);
+        name.starts_with(b"May") && PERSONS.iter().any(|person| before.ends_with(person.as_bytes()))
     })
 }
 

@@ -5,7 +5,7 @@
 
 use super::names;
 use super::words::{Word, YEAR_OPENERS};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, numerals};
 
 /// What stands between a piece and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,9 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
     let mut free = 0; // the first token that no island has had
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !may_be_core(text, *token) || !is_known(text, *token, &mut island) {
+        if !may_be_core(text, *token)
+            || holiday_at(text, *token).is_none() && !is_known(text, *token, &mut island)
+        {
             at += 1;
             continue;
         }
@@ -93,7 +95,7 @@ fn may_be_core(text: &str, token: Token) -> bool {
     match token.kind {
         TokenKind::Word => {
             let word = &text.as_bytes()[token.span.range()];
-            if is_plain(text.as_bytes(), token.span) {
+            if numerals::is_plain(text.as_bytes(), token.span) {
                 return Word::may_be_core(word);
             }
             match word {
@@ -110,27 +112,12 @@ fn may_be_core(text: &str, token: Token) -> bool {
     }
 }
 
-/// Whether a word has letters of ASCII alone, and perhaps signs that no word of the lexicon has.
-#[inline]
-fn is_plain(bytes: &[u8], word: Span) -> bool {
-    // A letter's byte lies from 0x40 to 0x7f: eight at once.
-    let (start, len) = (word.start as usize, word.len());
-    match bytes.get(start..start + 8) {
-        Some(&[a, b, c, d, e, f, g, h]) if len <= 8 => {
-            let eight = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
-            let mask = u64::MAX >> (64 - 8 * len.max(1));
-            eight & 0xc0c0_c0c0_c0c0_c0c0 & mask == 0x4040_4040_4040_4040 & mask
-        }
-        _ => bytes[start..start + len].iter().all(|byte| byte & 0xc0 == 0x40),
-    }
-}
-
-/// Whether the lexicon knows all of `token`; `scratch` is left empty.
+/// Whether the lexicon knows all of `token`, which begins no holiday; `scratch` is left empty.
 fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
-    let word = token.span.of(text);
+    let word = &text.as_bytes()[token.span.range()];
     let is_known = match token.kind {
-        TokenKind::Word if is_plain(text.as_bytes(), token.span) => {
-            Word::of(word.as_bytes()) != Word::Unknown && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        TokenKind::Word if numerals::is_plain(text.as_bytes(), token.span) => {
+            Word::of(word) != Word::Unknown && word.iter().all(u8::is_ascii_alphabetic)
         }
         TokenKind::Word | TokenKind::Number => {
             scratch.clear();
@@ -139,14 +126,14 @@ fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
         _ => false,
     };
     scratch.clear();
-    is_known || token.kind == TokenKind::Word && holiday_at(text, token).is_some()
+    is_known
 }
 
 /// The holiday that begins with `token`, and where it ends.
 fn holiday_at(text: &str, token: Token) -> Option<(u8, usize)> {
     let start = token.span.start as usize;
-    let is_capitalised = text.as_bytes()[start].is_ascii_uppercase();
-    if is_capitalised { names::holiday_at(text, start, token.span.of(text)) } else { None }
+    let is_capitalised = token.kind == TokenKind::Word && text.as_bytes()[start].is_ascii_uppercase();
+    if is_capitalised && may_be_core(text, token) { names::holiday_at(text, start, token.span.of(text)) } else { None }
 }
 
 /// Reads what is known from token `first` on into `island`: the token after it, and whether a date may turn on a word of it.
@@ -159,9 +146,7 @@ fn island_at(text: &str, tokens: &[Token], first: usize, island: &mut Vec<Piece>
             continue;
         }
         let (before, number) = (island.len(), at as u32);
-        if token.kind == TokenKind::Word
-            && let Some((holiday, end)) = holiday_at(text, *token)
-        {
+        if let Some((holiday, end)) = holiday_at(text, *token) {
             covered = end as u32;
             let span = Span::new(token.span.start as usize, end);
             has_core = push(text, span, Word::Holiday(holiday), number, island);
@@ -180,11 +165,11 @@ fn island_at(text: &str, tokens: &[Token], first: usize, island: &mut Vec<Piece>
 
 /// Adds the pieces of `token`; says no, perhaps after some, where one of them is not known.
 fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
-    let word = token.span.of(text);
-    let bytes = word.as_bytes();
+    let bytes = &text.as_bytes()[token.span.range()];
     if bytes.iter().all(u8::is_ascii_alphabetic) {
         return push(text, token.span, Word::of(bytes), number, island);
     }
+    let word = token.span.of(text);
     if token.kind == TokenKind::Number {
         // Money, percent and what has a sign or number mark before it is no date.
         let start = token.span.start as usize;
@@ -241,7 +226,7 @@ fn push(text: &str, span: Span, word: Word, token: u32, island: &mut Vec<Piece>)
     }
     let gap = island
         .last()
-        .map_or(Gap::Other, |last| gap(text.get(last.span.end as usize..span.start as usize).unwrap_or("?")));
+        .map_or(Gap::Other, |last| gap(text, last.span.end as usize, span.start as usize));
     let number = if word == Word::Digits { span.of(text).get(..9.min(span.len())).map_or(0, digits) } else { 0 };
     island.push(Piece { span, word, gap, token, number, is_possessive: false });
     true
@@ -251,18 +236,23 @@ fn digits(text: &str) -> u32 {
     text.parse().unwrap_or(0)
 }
 
-/// What `between` is.
-fn gap(between: &str) -> Gap {
+/// What stands in `text` from byte `start` to `end`.
+fn gap(text: &str, start: usize, end: usize) -> Gap {
+    match text.as_bytes().get(start..end).unwrap_or(b"?") {
+        b"" => return Gap::Tight,
+        b" " => return Gap::Space,
+        b"-" => return Gap::Hyphen,
+        b", " => return Gap::Comma,
+        b"," => return Gap::TightComma,
+        b". " => return Gap::Stop,
+        b"." => return Gap::TightStop,
+        b"/" => return Gap::Slash,
+        b":" => return Gap::Colon,
+        _ => {}
+    }
+    let between = text.get(start..end).unwrap_or("?");
     match between {
-        "" => return Gap::Tight,
-        " " => return Gap::Space,
-        "-" | "–" | "—" | "‑" => return Gap::Hyphen,
-        ", " => return Gap::Comma,
-        "," => return Gap::TightComma,
-        ". " => return Gap::Stop,
-        "." => return Gap::TightStop,
-        "/" => return Gap::Slash,
-        ":" => return Gap::Colon,
+        "–" | "—" | "‑" => return Gap::Hyphen,
         _ if between.len() > 12 || between.bytes().filter(|&byte| byte == b'\n').count() > 1 => return Gap::Other,
         _ => {}
     }

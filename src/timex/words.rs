@@ -1,5 +1,6 @@
 //! What a word can do in a date: the lexicon `time_words.tsv` as an enum.
 
+use std::mem::discriminant;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -11,7 +12,7 @@ use crate::lexicon;
 use crate::text::numerals::{self, Filter};
 
 /// What a word does. Plurals stand apart where they do something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Word {
     /// `september`, `sept`
     Month {
@@ -140,6 +141,16 @@ pub(super) enum Word {
     Unknown,
 }
 
+/// Written out, so that comparing with a word that says nothing more is a comparison of one byte.
+impl PartialEq for Word {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        discriminant(self) == discriminant(other) && self.detail() == other.detail()
+    }
+}
+
+impl Eq for Word {}
+
 /// What a date that has no place stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Vague {
@@ -159,6 +170,24 @@ impl Vague {
 }
 
 impl Word {
+    /// What it says beside its kind.
+    #[inline]
+    fn detail(self) -> (i16, bool) {
+        match self {
+            Self::Month { number, is_short } | Self::Weekday { number, is_short } => (number.into(), is_short),
+            Self::Weekdays(n) | Self::Noon(n) | Self::Day(n) | Self::Which(n) | Self::Context(n) => (n.into(), false),
+            Self::Season(season) => (season as i16, false),
+            Self::Unit { size, is_plural } => (size as i16, is_plural),
+            Self::DayPart(part) | Self::DayParts(part) => (part as i16, false),
+            Self::Adverb(vague) | Self::Adjective(vague) | Self::These(vague) => (vague as i16, false),
+            Self::Stage(modifier) | Self::Bound(modifier) => (modifier as i16, false),
+            Self::Periodic(size, n) => (size as i16 * 256 + i16::from(n), false),
+            Self::Zone(zone) => (zone.unwrap_or_default(), zone.is_some()),
+            Self::Holiday(number) => (number.into(), false),
+            _ => (0, false),
+        }
+    }
+
     /// What `word`, a run of letters, does.
     pub(super) fn of(word: &[u8]) -> Self {
         if word.len() > MAX_WORD {
@@ -172,17 +201,11 @@ impl Word {
 
     /// What `word`, of at most [`MAX_WORD`] bytes, does by the lexicon.
     fn named(word: &[u8]) -> Self {
-        let [first, .., last] = word else {
-            return WORDS.words.get(word.to_ascii_lowercase().as_slice()).copied().unwrap_or(Self::Unknown);
-        };
+        let (Some(first), Some(last)) = (word.first(), word.last()) else { return Self::Unknown };
         if !WORDS.known.has(*first, *last, word.len()) {
             return Self::Unknown;
         }
-        let mut small = [0; MAX_WORD];
-        let small = &mut small[..word.len()];
-        small.copy_from_slice(word);
-        small.make_ascii_lowercase();
-        WORDS.words.get(&*small).copied().unwrap_or(Self::Unknown)
+        numerals::key(word).and_then(|key| WORDS.words.get(&key)).copied().unwrap_or(Self::Unknown)
     }
 
     /// Whether a date may turn on `word`: a quick look that lets few others through. Marks inside are no letters of it.
@@ -283,7 +306,7 @@ const MAX_WORD: usize = 16;
 
 /// The words, and quick looks at what may be one of them.
 struct Lexicon {
-    words: FxHashMap<&'static [u8], Word>,
+    words: FxHashMap<u128, Word>,
     /// All of `words`.
     known: Filter,
     /// Those that a date turns on, numerals and the first words of holidays too.
@@ -298,7 +321,7 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     cores.extend(names::holiday_openers().map(str::as_bytes));
     for row in &rows {
         let word = named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}"));
-        words.insert(row[0].as_bytes(), word);
+        words.insert(numerals::key(row[0].as_bytes()).expect("time_words.tsv: a word is too long"), word);
         if word.is_core() {
             cores.push(row[0].as_bytes());
         }

@@ -116,11 +116,11 @@ static NUMERALS: WordTable =
     WordTable::new("numerals.tsv", include_str!("../../../seeds/lexicons/numerals.tsv"), &["word", "part", "value"]);
 
 /// The words and their parts, and a quick look at what may be one of them.
-static PARTS: LazyLock<(FxHashMap<&'static [u8], Part>, Filter)> = LazyLock::new(|| {
+static PARTS: LazyLock<(FxHashMap<u128, Part>, Filter)> = LazyLock::new(|| {
     let rows = NUMERALS.rows();
     let filter = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
-    let parts =
-        rows.iter().map(|row| (row[0].as_bytes(), part(row[1], row[2]).expect("a bundled lexicon is sound"))).collect();
+    let part = |row: &[&str]| Some((key(row[0].as_bytes())?, part(row[1], row[2])?));
+    let parts = rows.iter().map(|row| part(row).expect("a bundled lexicon is sound")).collect();
     (parts, filter)
 });
 
@@ -154,6 +154,36 @@ fn part(name: &str, value: &str) -> Option<Part> {
         "several" => Part::Several,
         _ => return None,
     })
+}
+
+/// A word of at most sixteen bytes in any case of letters as one number; two words of letters, stops and apostrophes never share one.
+pub(crate) fn key(word: &[u8]) -> Option<u128> {
+    let mut bytes = [b' '; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(u128::from_le_bytes(bytes) | 0x2020_2020_2020_2020_2020_2020_2020_2020)
+}
+
+/// Whether `word` of a text has letters of ASCII alone (or `_`, `@` and the like, which no lexicon has).
+#[inline]
+pub(crate) fn is_plain(text: &[u8], word: Span) -> bool {
+    // The byte of a letter lies from 0x40 to 0x7f: eight at once.
+    let (rest, len) = (&text[word.start as usize..], word.len());
+    match rest.first_chunk() {
+        Some(&eight) if (1..=8).contains(&len) => {
+            (u64::from_le_bytes(eight) ^ 0x4040_4040_4040_4040) & 0xc0c0_c0c0_c0c0_c0c0 >> (64 - 8 * len) == 0
+        }
+        _ => rest[..len].iter().all(|byte| byte & 0xc0 == 0x40),
+    }
+}
+
+/// Whether the word `word` of `text` may begin a numeral, as [`may_begin`] says.
+#[inline]
+pub(crate) fn may_begin_at(text: &[u8], word: Span) -> bool {
+    let letters = &text[word.range()];
+    match letters {
+        [first, .., last] if is_plain(text, word) => word.len() < 24 && OPENERS.0.has(*first, *last, word.len()),
+        _ => may_begin(letters),
+    }
 }
 
 /// First letter, last letter and length of words: one look tells most others apart, in any case of letters.
@@ -227,11 +257,7 @@ impl Reader<'_> {
         if word.get(len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {
             return None;
         }
-        let mut small = [0; MAX_LETTERS];
-        let letters = &mut small[..len];
-        letters.copy_from_slice(&word[..len]);
-        letters.make_ascii_lowercase();
-        PARTS.0.get(&*letters).map(|&part| (part, at + len))
+        PARTS.0.get(&key(&word[..len])?).map(|&part| (part, at + len))
     }
 
     /// Where the next word of the numeral begins: after a hyphen, or after white space with at most one line break.
