@@ -202,3 +202,74 @@ def test_sentences(facts, texts):
     assert texts[2].index("“If they decide") in starts
     us = texts[3].index("U.S. President Donald Trump")
     assert us + 5 not in {row["start"] for row in facts[3]["sentences"]}
+
+
+@pytest.mark.parametrize(
+    ("article", "surface", "kind", "value", "modifier", "anchor"),
+    [
+        (0, "past day", "duration", "P1D", None, None),
+        (1, "four-day", "duration", "P4D", None, None),
+        (1, "September 3", "date", "2025-09-03", None, "text"),
+        (1, "an hour", "duration", "PT1H", None, None),
+        (1, "the first half of 2025", "date", "2025-H1", None, None),
+        (2, "early Wednesday", "date", "XXXX-WXX-3", "start", None),
+        (2, "after midnight Thursday", "time", "XXXX-WXX-4T00:00", "after", None),
+        (2, "24 hours", "duration", "PT24H", None, None),
+        (2, "2014", "date", "2014", None, None),
+        (4, "two decades", "duration", "P20Y", None, None),
+        (4, "1961", "date", "1961", None, None),
+        (4, "Last September", "date", "2023-09", None, "text"),
+        (4, "June 12", "date", "2024-06-12", None, "text"),
+        (4, "Between August and February", "date", "2023-08/2024-02", None, "text"),
+        (4, "earlier this year", "date", "2024", "start", "text"),
+        (4, "the future", "date", "FUTURE_REF", None, None),
+    ],
+)
+def test_dates(facts, article, surface, kind, value, modifier, anchor):
+    found = [row for row in facts[article]["dates"] if row["surface"] == surface]
+    assert (kind, value, modifier, anchor) in {
+        tuple(row[c] for c in ("kind", "value", "modifier", "anchor")) for row in found
+    }
+
+
+def test_a_date_of_publication_places_what_the_text_leaves_open(texts):
+    placed = cd.analyze(texts[2], published="2023-09-14")["dates"]
+    days = {row["surface"]: (row["value"], row["anchor"]) for row in placed}
+    assert days["early Wednesday"] == ("2023-09-13", "published")
+    assert days["next month"] == ("2023-10", "published")
+
+
+@pytest.mark.parametrize(
+    ("article", "surface", "value", "kind", "unit", "counted", "modifier", "change"),
+    [
+        (0, "80", 80, "cardinal", None, "unmanned aerial vehicle", "about", None),
+        (0, "23", 23, "cardinal", None, "resident", None, None),
+        (1, "15%", 15, "percent", "percent", None, None, "up"),
+        (1, "80", 80, "cardinal", None, "drone", "about", None),
+        (1, "four-day", 4, "duration", "day", None, None, None),
+        (2, "seven", 7, "cardinal", None, "cruise missile", None, None),
+        (2, "24", 24, "cardinal", None, "person", "at_least", None),
+        (4, "$50 billion", 5e10, "money", "USD", None, None, None),
+        (4, "6,700", 6700, "cardinal", None, "container", "about", None),
+        (4, "3 million", 3e6, "cardinal", None, "artillery shell", "more_than", None),
+        (4, "152 mm", 152, "quantity", "millimeter", None, None, None),
+        (4, "500,000", 5e5, "cardinal", None, "round", "more_than", None),
+        (4, "122 mm", 122, "quantity", "millimeter", None, None, None),
+        (4, "two decades", 2, "duration", "decade", None, "more_than", None),
+    ],
+)
+def test_numbers(facts, article, surface, value, kind, unit, counted, modifier, change):
+    columns = ("value", "kind", "unit", "counted", "modifier", "change")
+    found = {tuple(row[c] for c in columns) for row in facts[article]["numbers"] if row["surface"] == surface}
+    assert (value, kind, unit, counted, modifier, change) in found
+
+
+def test_dates_are_no_numbers_and_durations_are_both(facts, texts):
+    for fact, text in zip(facts, texts, strict=True):
+        placed = [row for row in fact["dates"] if row["kind"] in {"date", "time"}]
+        for row in fact["numbers"]:
+            assert text[row["start"] : row["end"]] == row["surface"]
+            inside = [d for d in placed if d["start"] <= row["start"] and row["end"] <= d["end"]]
+            assert row["kind"] != "cardinal" or not inside
+        spans = {(row["start"], row["end"]) for row in fact["numbers"] if row["kind"] == "duration"}
+        assert spans <= {(row["start"], row["end"]) for row in fact["dates"] if row["kind"] == "duration"}
