@@ -240,7 +240,7 @@ fn take_unit(text: &str, amount: &mut Amount) {
 /// `3 more years`, `two full days`: a unit of time after a word that only says how they lie.
 fn time_after_adjective(text: &str, end: usize) -> Option<(&'static units::Unit, usize)> {
     let rest = text.get(end..)?.strip_prefix(' ')?;
-    let adjective = rest.split(' ').next().filter(|word| TIME_ADJECTIVES.contains(word))?;
+    let adjective = rest.split(' ').next().filter(|word| is_time_adjective(word))?;
     units::unit_after(text, end + 1 + adjective.len()).filter(|(unit, _)| unit.kind == Kind::Duration)
 }
 
@@ -256,23 +256,26 @@ fn unit_of_fraction(text: &str, amount: &Amount) -> Option<(&'static units::Unit
     units::unit_after(text, amount.end + link.len()).filter(|(_, end)| !text[..*end].ends_with('s'))
 }
 
-/// Words between a number and a unit of time.
-const TIME_ADJECTIVES: &[&str] = &[
-    "more",
-    "additional",
-    "further",
-    "extra",
-    "full",
-    "whole",
-    "consecutive",
-    "straight",
-    "successive",
-    "previous",
-    "long",
-    "short",
-    "calendar",
-    "solid",
-];
+/// Whether a word may stand between a number and a unit of time.
+fn is_time_adjective(word: &str) -> bool {
+    matches!(
+        word,
+        "more"
+            | "additional"
+            | "further"
+            | "extra"
+            | "full"
+            | "whole"
+            | "consecutive"
+            | "straight"
+            | "successive"
+            | "previous"
+            | "long"
+            | "short"
+            | "calendar"
+            | "solid"
+    )
+}
 
 /// Settles a word that means several things after a number: `pounds`, `won`, `second`.
 fn settled(

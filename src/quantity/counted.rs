@@ -84,9 +84,13 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount, next: usize) -> Option<
     let text = words.text;
     let last = words.tokens[head.to - 1].span;
     let last_start = (last.start as usize).max(head.start);
-    let mut phrase: String = text[head.start..last_start].split_whitespace().collect::<Vec<_>>().join(" ");
-    if !phrase.is_empty() && !phrase.ends_with('-') {
+    let mut phrase = String::new();
+    for word in text[head.start..last_start].split_whitespace() {
+        phrase.push_str(word);
         phrase.push(' ');
+    }
+    if phrase.ends_with("- ") {
+        phrase.pop();
     }
     let word = &text[last_start..last.end as usize];
     phrase.push_str(&if head.is_attribute { word.to_owned() } else { singular(word) });

@@ -11,7 +11,7 @@ mod units;
 
 use std::mem::replace;
 
-use crate::text::numerals::{is_plain, may_begin_at};
+use crate::text::numerals::{is_plain, may_begin, may_begin_plain};
 use crate::text::{Span, Token, TokenKind};
 
 use amount::Amount;
@@ -103,17 +103,13 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
     let mut done = 0;
     let mut before = 0; // where the word before ends
     let mut dates = dates.iter().peekable();
-    let mut i = 0;
-    while let Some(token) = tokens.get(i) {
-        let at = i;
-        i += 1;
+    for (at, token) in tokens.iter().enumerate() {
         let start = token.span.start as usize;
+        let gap_start = replace(&mut before, token.span.end as usize);
         if start < done {
-            before = token.span.end as usize;
             continue;
         }
         let starts = numeral_start(text, *token);
-        let gap_start = replace(&mut before, token.span.end as usize);
         if start > gap_start + 1 && !text.as_bytes()[gap_start..start].is_ascii() {
             // A character like ½ is no word.
             if let Some(fraction) = vulgar_in(text, gap_start.max(done), start) {
@@ -150,20 +146,27 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
 }
 
 /// Where a numeral may begin in a word: at its start, or after what is glued before the digits.
+#[inline]
 fn numeral_start(text: &str, token: Token) -> Option<usize> {
-    let bytes = text.as_bytes();
-    if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-        return None;
+    let (bytes, start) = (text.as_bytes(), token.span.start as usize);
+    match token.kind {
+        TokenKind::Word if is_plain(bytes, token.span) => {
+            may_begin_plain(&bytes[token.span.range()]).then_some(start)
+        }
+        TokenKind::Word => start_in_marked(text, token.span),
+        TokenKind::Number => Some(start),
+        _ => None,
     }
-    if is_plain(bytes, token.span) {
-        return may_begin_at(bytes, token.span).then_some(token.span.start as usize);
-    }
-    let word = &bytes[token.span.range()];
+}
+
+/// The same, in a word that isn't of letters alone: `EUR50m`, `minus-five`, `two-thirds`.
+fn start_in_marked(text: &str, span: Span) -> Option<usize> {
+    let (word, start) = (&text.as_bytes()[span.range()], span.start as usize);
     if may_be_glued(word) {
-        amount::glued_start(text, token.span)
-    } else if may_begin_at(bytes, token.span) {
+        amount::glued_start(text, span)
+    } else if may_begin(word) {
         let is_minus = word.len() > 6 && word[..6].eq_ignore_ascii_case(b"minus-");
-        Some(token.span.start as usize + if is_minus { 6 } else { 0 })
+        Some(start + if is_minus { 6 } else { 0 })
     } else {
         None
     }

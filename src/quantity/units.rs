@@ -222,7 +222,10 @@ fn sign_at(text: &str, at: usize, forms: &Signs) -> Option<(&'static Unit, usize
     let rest = text.get(at..)?;
     let bytes = rest.as_bytes();
     let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
-    let lengths = bytes.first().map_or(0, |&first| forms.lengths[usize::from(first)]);
+    let lengths = forms.lengths[usize::from(*bytes.first()?)];
+    if lengths == 0 {
+        return None;
+    }
     for len in (1..=rest.len().min(MAX_SIGN)).rev() {
         if lengths >> len & 1 == 0 {
             continue;
@@ -246,11 +249,8 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     }
     let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
     let (letters, mut small) = (&bytes[at..at + first], [0; 24]);
-    let may_be_first = |word: &[u8]| {
-        let filter = FORMS.may_be_first.as_ref();
-        filter.is_some_and(|filter| filter.has(word[0], word[word.len() - 1], word.len()))
-    };
     let n_stops = letters.iter().rev().take_while(|&&byte| byte == b'.').count();
+    let may_be_first = |word| FORMS.may_be_first.as_ref().is_some_and(|filter| filter.has(word));
     if !may_be_first(letters) && !may_be_first(&letters[..first - n_stops]) {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Every function reads from a piece on and gives what it found and the piece after it. All looks ahead are bounded, also those
 //! into a date inside a date (`two weeks before the first Monday of May`), so that the time is linear in the text's length.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::Modifier;
 use super::calendar::{Clock, DayPart, Granularity, Season};
@@ -159,8 +159,8 @@ pub(super) struct Island<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) pieces: &'a [Piece],
-    /// The text names a person called May.
-    pub(super) has_person_may: bool,
+    /// Whether the text names a person called May, once somebody has asked.
+    pub(super) has_person_may: &'a OnceCell<bool>,
     /// The last piece at which a range may go over to its other end; 0 where there is none.
     pub(super) last_link: usize,
     pub(super) numerals: &'a Numerals,

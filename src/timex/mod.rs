@@ -133,15 +133,12 @@ enum Direction {
 /// Finds the expressions of time in `text`: sorted, apart from one another. `published` is when it was published, in
 /// its own zone.
 pub fn timexes(text: &str, tokens: &[Token], sentences: &[Sentence], published: Option<DateTime>) -> Vec<Timex> {
-    let has_person_may = OnceCell::new();
-    let numerals = counts::Numerals::default();
+    let (numerals, has_person_may) = (counts::Numerals::default(), OnceCell::new());
     let mut found = Vec::new();
     pieces::islands(text, tokens, |pieces| {
-        let has_may = pieces.iter().any(|piece| piece.word == words::Word::Month { number: 5, is_short: false });
-        let has_person_may = has_may && *has_person_may.get_or_init(|| names::speaks_of_may(text, tokens));
         let last_link = pieces.iter().rposition(Piece::may_link).unwrap_or(0);
-        let island =
-            grammar::Island { text, tokens, pieces, has_person_may, last_link, numerals: &numerals, depth: Cell::new(0) };
+        let (numerals, has_person_may, depth) = (&numerals, &has_person_may, Cell::new(0));
+        let island = grammar::Island { text, tokens, pieces, has_person_may, last_link, numerals, depth };
         grammar::expressions(&island, &mut found);
     });
     resolve::resolve(text, tokens, sentences, published, &found)

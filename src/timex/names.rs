@@ -23,7 +23,7 @@ enum Trap {
     Counted,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Trap>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static [u8], Trap>> = LazyLock::new(|| {
     let trap = |kind| match kind {
         "weekday_before" => Trap::WeekdayBefore,
         "weekday_after" => Trap::WeekdayAfter,
@@ -32,11 +32,15 @@ static WORDS: LazyLock<FxHashMap<&'static str, Trap>> = LazyLock::new(|| {
         "counted" => Trap::Counted,
         _ => panic!("time_traps.tsv names a kind that is not known: {kind}"),
     };
-    TRAPS.rows().into_iter().map(|row| (row[0], trap(row[1]))).collect()
+    TRAPS.rows().into_iter().map(|row| (row[0].as_bytes(), trap(row[1]))).collect()
 });
 
 fn is_trap(word: &str, trap: Trap) -> bool {
-    word.len() < 24 && WORDS.get(word.to_ascii_lowercase().as_str()) == Some(&trap)
+    let mut small = [0; 24];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    WORDS.get(&*small) == Some(&trap)
 }
 
 /// A token beside a piece.
@@ -110,11 +114,11 @@ fn announces_month(island: &Island<'_>, at: usize) -> bool {
 
 /// Whether the words before name a person called May: `Theresa May`, `Mrs. May`; looked for nearby alone.
 fn has_person_may(island: &Island<'_>) -> bool {
-    island.has_person_may
+    *island.has_person_may.get_or_init(|| speaks_of_may(island.text, island.tokens))
 }
 
 /// Whether the text speaks of a person called May.
-pub(super) fn speaks_of_may(text: &str, tokens: &[Token]) -> bool {
+fn speaks_of_may(text: &str, tokens: &[Token]) -> bool {
     tokens.iter().any(|token| {
         let start = token.span.start as usize;
         let (before, name) = text.as_bytes().split_at(start);

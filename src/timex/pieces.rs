@@ -71,9 +71,7 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
     let mut free = 0; // the first token that no island has had
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !may_be_core(text, *token)
-            || holiday_at(text, *token).is_none() && !is_known(text, *token, &mut island)
-        {
+        if !may_be_core(text, *token) || !is_core(text, *token, &mut island) {
             at += 1;
             continue;
         }
@@ -110,6 +108,15 @@ fn may_be_core(text: &str, token: Token) -> bool {
         TokenKind::Number => true,
         _ => false,
     }
+}
+
+/// Whether a date may turn on a word of `token`; `scratch` is left empty.
+fn is_core(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
+    scratch.clear();
+    let is_core = holiday_at(text, token).is_some()
+        || add(text, token, 0, scratch) && scratch.iter().any(|piece| piece.is_core(text));
+    scratch.clear();
+    is_core
 }
 
 /// Whether the lexicon knows all of `token`, which begins no holiday; `scratch` is left empty.

@@ -827,7 +827,10 @@ fn length(parts: &[(Amount, Granularity)]) -> Meaning {
         let (letter, is_time, factor) = size.of_duration();
         let into = if is_time { &mut time } else { &mut date };
         match amount {
-            Amount::Exact(n) => into.extend([(n * f64::from(factor)).to_string().as_str(), letter]),
+            Amount::Exact(n) => {
+                push_number(into, n * f64::from(factor));
+                into.push_str(letter);
+            }
             Amount::Open => {
                 into.push('X');
                 into.push_str(match size {
@@ -841,6 +844,14 @@ fn length(parts: &[(Amount, Granularity)]) -> Meaning {
     let value = if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") };
     let size = parts.first().map_or(Granularity::Day, |(_, size)| *size);
     Meaning::Length { value, size, interval: None, anchor: None }
+}
+
+/// Writes `n` at the end of `into`.
+fn push_number(into: &mut String, n: f64) {
+    match n {
+        0.0..10.0 if n.fract() == 0.0 => into.push(char::from(b'0' + n as u8)),
+        _ => into.push_str(&n.to_string()),
+    }
 }
 
 fn set(cycle: Cycle) -> Meaning {

@@ -201,8 +201,7 @@ impl Word {
 
     /// What `word`, of at most [`MAX_WORD`] bytes, does by the lexicon.
     fn named(word: &[u8]) -> Self {
-        let (Some(first), Some(last)) = (word.first(), word.last()) else { return Self::Unknown };
-        if !WORDS.known.has(*first, *last, word.len()) {
+        if !WORDS.known.has(word) {
             return Self::Unknown;
         }
         numerals::key(word).and_then(|key| WORDS.words.get(&key)).copied().unwrap_or(Self::Unknown)
@@ -211,11 +210,8 @@ impl Word {
     /// Whether a date may turn on `word`: a quick look that lets few others through. Marks inside are no letters of it.
     #[inline]
     pub(super) fn may_be_core(word: &[u8]) -> bool {
-        match word {
-            [first, .., last] if word.len() <= MAX_WORD => WORDS.cores.has(*first, *last, word.len()),
-            [letter] => WORDS.cores.has(*letter, *letter, 1),
-            _ => false,
-        }
+        let is_opener = word.first().is_some_and(u8::is_ascii_uppercase) && WORDS.holidays.has(word);
+        word.len() <= MAX_WORD && (WORDS.cores.has(word) || is_opener)
     }
 
     /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
@@ -309,8 +305,10 @@ struct Lexicon {
     words: FxHashMap<u128, Word>,
     /// All of `words`.
     known: Filter,
-    /// Those that a date turns on, numerals and the first words of holidays too.
+    /// Those that a date turns on, numerals too.
     cores: Filter,
+    /// The first words of holidays.
+    holidays: Filter,
 }
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -318,7 +316,6 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let rows = lexicon::rows("time_words.tsv", text, &["word", "kind", "value"]).expect("a bundled lexicon is sound");
     let mut words = FxHashMap::default();
     let mut cores: Vec<&[u8]> = YEAR_OPENERS.iter().map(|word| word.as_bytes()).collect();
-    cores.extend(names::holiday_openers().map(str::as_bytes));
     for row in &rows {
         let word = named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}"));
         words.insert(numerals::key(row[0].as_bytes()).expect("time_words.tsv: a word is too long"), word);
@@ -327,7 +324,8 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     let known = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
-    Lexicon { words, known, cores: Filter::of(cores.into_iter()) }
+    let holidays = Filter::of(names::holiday_openers().map(str::as_bytes));
+    Lexicon { words, known, cores: Filter::of(cores.into_iter()), holidays }
 });
 
 /// Numerals in words that a year may begin with: `nineteen ninety-six`, `two thousand and fifteen`.

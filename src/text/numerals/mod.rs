@@ -76,9 +76,9 @@ pub fn numeral(text: &str, start: usize) -> Option<Numeral> {
 pub fn may_begin(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii_digit() => true,
-        [first, .., last] if word.len() < 24 => {
+        [first, _, ..] if word.len() < 24 => {
             let (openers, letters) = &*OPENERS;
-            openers.has(*first, *last, word.len())
+            openers.has(word)
                 || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
         }
         [first] => matches!(first, b'a' | b'A'),
@@ -176,40 +176,52 @@ pub(crate) fn is_plain(text: &[u8], word: Span) -> bool {
     }
 }
 
-/// Whether the word `word` of `text` may begin a numeral, as [`may_begin`] says.
+/// Whether `word`, of which [`is_plain`] holds, may begin a numeral.
 #[inline]
-pub(crate) fn may_begin_at(text: &[u8], word: Span) -> bool {
-    let letters = &text[word.range()];
-    match letters {
-        [first, .., last] if is_plain(text, word) => word.len() < 24 && OPENERS.0.has(*first, *last, word.len()),
-        _ => may_begin(letters),
-    }
+pub(crate) fn may_begin_plain(word: &[u8]) -> bool {
+    word.len() < 24 && OPENERS.0.has(word) && (word.len() > 1 || matches!(word, b"a" | b"A"))
 }
 
-/// First letter, last letter and length of words: one look tells most others apart, in any case of letters.
-pub(crate) struct Filter([u32; 1024]);
+/// The first two letters, the last letter and the length of words: two looks tell nearly all others apart, in any case of letters.
+pub(crate) struct Filter {
+    /// For the first letter and the last, one bit for each length.
+    firsts: [u32; 1024],
+    /// For the second letter and the last.
+    seconds: [u32; 1024],
+}
 
 impl Filter {
     /// Lets `words` through, of fewer than 32 bytes each.
     pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
-        let mut filter = Self([0; 1024]);
+        let mut filter = Self { firsts: [0; 1024], seconds: [0; 1024] };
         for word in words {
-            if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
-                filter.0[Self::slot(first, last)] |= 1 << word.len();
+            if let [first, .., last] | [first @ last] = word {
+                filter.firsts[Self::slot(*first, *last)] |= 1 << word.len();
+                filter.seconds[Self::slot(*word.get(1).unwrap_or(first), *last)] |= 1 << word.len();
             }
         }
         filter
     }
 
     #[inline]
-    fn slot(first: u8, last: u8) -> usize {
-        usize::from(first & 31) << 5 | usize::from(last & 31)
+    fn slot(letter: u8, last: u8) -> usize {
+        usize::from(letter & 31) << 5 | usize::from(last & 31)
     }
 
-    /// Whether a word of `len` bytes, fewer than 32, from `first` to `last` may be one.
+    /// Whether `word` may be one.
     #[inline]
-    pub(crate) fn has(&self, first: u8, last: u8, len: usize) -> bool {
-        self.0[Self::slot(first, last)] >> len & 1 == 1
+    pub(crate) fn has(&self, word: &[u8]) -> bool {
+        match word {
+            [first, second, .., last] => self.lengths(*first, *second, *last) >> (word.len() & 31) & 1 == 1,
+            [first, last] => self.lengths(*first, *last, *last) >> 2 & 1 == 1,
+            [letter] => self.lengths(*letter, *letter, *letter) >> 1 & 1 == 1,
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn lengths(&self, first: u8, second: u8, last: u8) -> u32 {
+        self.firsts[Self::slot(first, last)] & self.seconds[Self::slot(second, last)]
     }
 }
 
@@ -250,8 +262,7 @@ impl Reader<'_> {
     fn part(&self, at: usize) -> Option<(Part, usize)> {
         let word = self.bytes.get(at..)?;
         let len = word.iter().take(MAX_LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let (first, last) = (word.first()?, word.get(len.checked_sub(1)?)?);
-        if len > MAX_LETTERS || !PARTS.1.has(*first, *last, len) {
+        if len > MAX_LETTERS || !PARTS.1.has(&word[..len]) {
             return None;
         }
         if word.get(len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {

@@ -4,7 +4,10 @@ use super::{MAX_WORDS, Numeral, NumeralKind, Part, Reader};
 
 impl Reader<'_> {
     pub(super) fn in_words(&self, start: usize) -> Option<Numeral> {
-        let (first, end) = self.part(start)?;
+        let (first, end) = match self.bytes.get(start..start + 2) {
+            Some([b'a' | b'A', b' ' | b'-']) => (Part::Article, start + 1),
+            _ => self.part(start)?,
+        };
         match first {
             Part::Article => self.after_article(start, end),
             Part::Several => {
