@@ -11,7 +11,7 @@ mod units;
 
 use std::mem::replace;
 
-use crate::text::numerals::{is_plain, may_begin, may_begin_plain};
+use crate::text::numerals::{Place, may_begin, may_begin_at};
 use crate::text::{Span, Token, TokenKind};
 
 use amount::Amount;
@@ -150,10 +150,10 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
 fn numeral_start(text: &str, token: Token) -> Option<usize> {
     let (bytes, start) = (text.as_bytes(), token.span.start as usize);
     match token.kind {
-        TokenKind::Word if is_plain(bytes, token.span) => {
-            may_begin_plain(&bytes[token.span.range()]).then_some(start)
-        }
-        TokenKind::Word => start_in_marked(text, token.span),
+        TokenKind::Word => match Place::of_plain(bytes, token.span) {
+            Some(place) => may_begin_at(place).then_some(start),
+            None => start_in_marked(text, token.span),
+        },
         TokenKind::Number => Some(start),
         _ => None,
     }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Kind, small_ascii};
 use crate::lexicon::WordTable;
-use crate::text::numerals::Filter;
+use crate::text::numerals::{Filter, Place};
 use crate::text::unicode::char_at;
 
 /// A unit of measure, a currency or a share.
@@ -250,7 +250,7 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
     let (letters, mut small) = (&bytes[at..at + first], [0; 24]);
     let n_stops = letters.iter().rev().take_while(|&&byte| byte == b'.').count();
-    let may_be_first = |word| FORMS.may_be_first.as_ref().is_some_and(|filter| filter.has(word));
+    let may_be_first = |word| FORMS.may_be_first.as_ref().is_some_and(|filter| filter.has(Place::of(word)));
     if !may_be_first(letters) && !may_be_first(&letters[..first - n_stops]) {
         return None;
     }

@@ -5,7 +5,8 @@
 
 use super::names;
 use super::words::{Word, YEAR_OPENERS};
-use crate::text::{Span, Token, TokenKind, numerals};
+use crate::text::numerals::Place;
+use crate::text::{Span, Token, TokenKind};
 
 /// What stands between a piece and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,15 +93,16 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
 fn may_be_core(text: &str, token: Token) -> bool {
     match token.kind {
         TokenKind::Word => {
-            let word = &text.as_bytes()[token.span.range()];
-            if numerals::is_plain(text.as_bytes(), token.span) {
-                return Word::may_be_core(word);
+            let (bytes, start) = (text.as_bytes(), token.span.start as usize);
+            let is_capitalised = bytes[start].is_ascii_uppercase();
+            if let Some(place) = Place::of_plain(bytes, token.span) {
+                return Word::may_be_core(place, is_capitalised);
             }
-            match word {
+            match &bytes[token.span.range()] {
                 [base @ .., b'\'', b's'] | [base @ .., 0xe2, 0x80, 0x99, b's']
                     if base.iter().all(u8::is_ascii_alphabetic) =>
                 {
-                    Word::may_be_core(base)
+                    Word::may_be_core(Place::of(base), is_capitalised)
                 }
                 _ => true,
             }
@@ -123,9 +125,7 @@ fn is_core(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
 fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
     let word = &text.as_bytes()[token.span.range()];
     let is_known = match token.kind {
-        TokenKind::Word if numerals::is_plain(text.as_bytes(), token.span) => {
-            Word::of(word) != Word::Unknown && word.iter().all(u8::is_ascii_alphabetic)
-        }
+        TokenKind::Word if word.iter().all(u8::is_ascii_alphabetic) => Word::of(word) != Word::Unknown,
         TokenKind::Word | TokenKind::Number => {
             scratch.clear();
             add(text, token, 0, scratch)

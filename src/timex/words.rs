@@ -9,7 +9,7 @@ use super::Modifier;
 use super::calendar::{DayPart, Granularity, Season};
 use super::names;
 use crate::lexicon;
-use crate::text::numerals::{self, Filter};
+use crate::text::numerals::{self, Filter, Place};
 
 /// What a word does. Plurals stand apart where they do something else.
 #[derive(Clone, Copy, Debug)]
@@ -194,24 +194,20 @@ impl Word {
             return Self::Unknown;
         }
         match Self::named(word) {
-            Self::Unknown if numerals::may_begin(word) => Self::Numeral,
+            Self::Unknown if numerals::begins(word) => Self::Numeral,
             named => named,
         }
     }
 
     /// What `word`, of at most [`MAX_WORD`] bytes, does by the lexicon.
     fn named(word: &[u8]) -> Self {
-        if !WORDS.known.has(word) {
-            return Self::Unknown;
-        }
         numerals::key(word).and_then(|key| WORDS.words.get(&key)).copied().unwrap_or(Self::Unknown)
     }
 
-    /// Whether a date may turn on `word`: a quick look that lets few others through. Marks inside are no letters of it.
+    /// Whether a date may turn on the word at `place`: a quick look that lets few others through.
     #[inline]
-    pub(super) fn may_be_core(word: &[u8]) -> bool {
-        let is_opener = word.first().is_some_and(u8::is_ascii_uppercase) && WORDS.holidays.has(word);
-        word.len() <= MAX_WORD && (WORDS.cores.has(word) || is_opener)
+    pub(super) fn may_be_core(place: Place, is_capitalised: bool) -> bool {
+        WORDS.cores.has(place) || is_capitalised && WORDS.holidays.has(place)
     }
 
     /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
@@ -303,8 +299,6 @@ const MAX_WORD: usize = 16;
 /// The words, and quick looks at what may be one of them.
 struct Lexicon {
     words: FxHashMap<u128, Word>,
-    /// All of `words`.
-    known: Filter,
     /// Those that a date turns on, numerals too.
     cores: Filter,
     /// The first words of holidays.
@@ -323,9 +317,8 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
             cores.push(row[0].as_bytes());
         }
     }
-    let known = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
     let holidays = Filter::of(names::holiday_openers().map(str::as_bytes));
-    Lexicon { words, known, cores: Filter::of(cores.into_iter()), holidays }
+    Lexicon { words, cores: Filter::of(cores.into_iter()), holidays }
 });
 
 /// Numerals in words that a year may begin with: `nineteen ninety-six`, `two thousand and fifteen`.

@@ -7,11 +7,14 @@
 #![expect(clippy::float_cmp, reason = "the numbers compared are whole and were read, not computed")]
 
 mod digits;
+mod filter;
 mod words;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+pub(crate) use filter::{Filter, Place};
 
 use super::Span;
 use super::unicode::char_at;
@@ -72,18 +75,29 @@ pub fn numeral(text: &str, start: usize) -> Option<Numeral> {
 }
 
 /// Whether the word `word` of a text may begin a numeral: a quick look that lets few others through.
-#[inline]
 pub fn may_begin(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii_digit() => true,
         [first, _, ..] if word.len() < 24 => {
             let (openers, letters) = &*OPENERS;
-            openers.has(word)
+            openers.has(Place::of(word))
                 || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
         }
         [first] => matches!(first, b'a' | b'A'),
         _ => false,
     }
+}
+
+/// The same for a word at `place`, which is of letters alone.
+#[inline]
+pub(crate) fn may_begin_at(place: Place) -> bool {
+    OPENERS.0.has(place)
+}
+
+/// Whether `word`, which is of letters alone, begins a numeral in words.
+pub(crate) fn begins(word: &[u8]) -> bool {
+    let part = || key(word).and_then(|key| PARTS.0.get(&key));
+    may_begin(word) && part().is_some_and(|part| !matches!(part, Part::And | Part::Of | Part::Point | Part::Suffix(_) | Part::Denominator(_)))
 }
 
 /// What a word does in a numeral.
@@ -163,68 +177,6 @@ pub(crate) fn key(word: &[u8]) -> Option<u128> {
     Some(u128::from_le_bytes(bytes) | 0x2020_2020_2020_2020_2020_2020_2020_2020)
 }
 
-/// Whether `word` of a text has letters of ASCII alone (or `_`, `@` and the like, which no lexicon has).
-#[inline]
-pub(crate) fn is_plain(text: &[u8], word: Span) -> bool {
-    // The byte of a letter lies from 0x40 to 0x7f: eight at once.
-    let (rest, len) = (&text[word.start as usize..], word.len());
-    match rest.first_chunk() {
-        Some(&eight) if (1..=8).contains(&len) => {
-            (u64::from_le_bytes(eight) ^ 0x4040_4040_4040_4040) & 0xc0c0_c0c0_c0c0_c0c0 >> (64 - 8 * len) == 0
-        }
-        _ => rest[..len].iter().all(|byte| byte & 0xc0 == 0x40),
-    }
-}
-
-/// Whether `word`, of which [`is_plain`] holds, may begin a numeral.
-#[inline]
-pub(crate) fn may_begin_plain(word: &[u8]) -> bool {
-    word.len() < 24 && OPENERS.0.has(word) && (word.len() > 1 || matches!(word, b"a" | b"A"))
-}
-
-/// The first two letters, the last letter and the length of words: two looks tell nearly all others apart, in any case of letters.
-pub(crate) struct Filter {
-    /// For the first letter and the last, one bit for each length.
-    firsts: [u32; 1024],
-    /// For the second letter and the last.
-    seconds: [u32; 1024],
-}
-
-impl Filter {
-    /// Lets `words` through, of fewer than 32 bytes each.
-    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
-        let mut filter = Self { firsts: [0; 1024], seconds: [0; 1024] };
-        for word in words {
-            if let [first, .., last] | [first @ last] = word {
-                filter.firsts[Self::slot(*first, *last)] |= 1 << word.len();
-                filter.seconds[Self::slot(*word.get(1).unwrap_or(first), *last)] |= 1 << word.len();
-            }
-        }
-        filter
-    }
-
-    #[inline]
-    fn slot(letter: u8, last: u8) -> usize {
-        usize::from(letter & 31) << 5 | usize::from(last & 31)
-    }
-
-    /// Whether `word` may be one.
-    #[inline]
-    pub(crate) fn has(&self, word: &[u8]) -> bool {
-        match word {
-            [first, second, .., last] => self.lengths(*first, *second, *last) >> (word.len() & 31) & 1 == 1,
-            [first, last] => self.lengths(*first, *last, *last) >> 2 & 1 == 1,
-            [letter] => self.lengths(*letter, *letter, *letter) >> 1 & 1 == 1,
-            _ => false,
-        }
-    }
-
-    #[inline]
-    fn lengths(&self, first: u8, second: u8, last: u8) -> u32 {
-        self.firsts[Self::slot(first, last)] & self.seconds[Self::slot(second, last)]
-    }
-}
-
 /// The words that begin a numeral, and the letters that such a word begins with.
 static OPENERS: LazyLock<(Filter, u32)> = LazyLock::new(|| {
     let rows = NUMERALS.rows();
@@ -262,7 +214,8 @@ impl Reader<'_> {
     fn part(&self, at: usize) -> Option<(Part, usize)> {
         let word = self.bytes.get(at..)?;
         let len = word.iter().take(MAX_LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if len > MAX_LETTERS || !PARTS.1.has(&word[..len]) {
+        let place = Place::of_plain(self.bytes, Span::new(at, at + len)).filter(|_| (1..=MAX_LETTERS).contains(&len))?;
+        if !PARTS.1.has(place) {
             return None;
         }
         if word.get(len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {
