@@ -374,6 +374,10 @@ struct Link {
 /// The link that stands at `at`.
 fn link(text: &str, at: usize) -> Option<Link> {
     let rest = &text[at..];
+    // What a link begins with.
+    if !matches!(rest.as_bytes(), [b' ', b't' | b'-' | 0xe2 | b'a' | b'o', ..] | [b'-' | b'~' | 0xe2, ..]) {
+        return None;
+    }
     let links = [
         (" to ", true),
         ("-to-", true),

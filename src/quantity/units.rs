@@ -290,6 +290,13 @@ fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
 /// The currency sign or code that ends right before `start`, or a space before it, and where it begins.
 pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit, usize)> {
     let before = &text[..start];
+    // Most numbers follow a small word.
+    if let [.., last, b' '] = before.as_bytes()
+        && last.is_ascii_lowercase()
+        && !matches!(last, b's' | b'p' | b'h')
+    {
+        return None;
+    }
     let (before, is_glued) = match before.strip_suffix([' ', '\u{a0}']) {
         Some(before) => (before, false),
         None => (before, true),

@@ -4,7 +4,7 @@
 //! text belong to none, and an island without a word that a date turns on is dropped at once.
 
 use super::names;
-use super::words::{Word, YEAR_OPENERS};
+use super::words::{Look, Word, YEAR_OPENERS};
 use crate::text::numerals::Place;
 use crate::text::{Span, Token, TokenKind};
 
@@ -69,10 +69,11 @@ impl Piece {
 /// only around it the others.
 pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece])) {
     let mut island = Vec::new();
+    let look = Look::new();
     let mut free = 0; // the first token that no island has had
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !may_be_core(text, *token) || !is_core(text, *token, &mut island) {
+        if !may_be_core(look, text, *token) || !is_core(text, *token, &mut island) {
             at += 1;
             continue;
         }
@@ -90,19 +91,18 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
 
 /// A quick look at a token: whether it may hold a word that a date turns on.
 #[inline]
-fn may_be_core(text: &str, token: Token) -> bool {
+fn may_be_core(look: Look, text: &str, token: Token) -> bool {
     match token.kind {
         TokenKind::Word => {
             let (bytes, start) = (text.as_bytes(), token.span.start as usize);
-            let is_capitalised = bytes[start].is_ascii_uppercase();
             if let Some(place) = Place::of_plain(bytes, token.span) {
-                return Word::may_be_core(place, is_capitalised);
+                return look.passes(place, bytes[start]);
             }
             match &bytes[token.span.range()] {
                 [base @ .., b'\'', b's'] | [base @ .., 0xe2, 0x80, 0x99, b's']
                     if base.iter().all(u8::is_ascii_alphabetic) =>
                 {
-                    Word::may_be_core(Place::of(base), is_capitalised)
+                    look.passes(Place::of(base), bytes[start])
                 }
                 _ => true,
             }
@@ -140,7 +140,7 @@ fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
 fn holiday_at(text: &str, token: Token) -> Option<(u8, usize)> {
     let start = token.span.start as usize;
     let is_capitalised = token.kind == TokenKind::Word && text.as_bytes()[start].is_ascii_uppercase();
-    if is_capitalised && may_be_core(text, token) { names::holiday_at(text, start, token.span.of(text)) } else { None }
+    if is_capitalised && may_be_core(Look::new(), text, token) { names::holiday_at(text, start, token.span.of(text)) } else { None }
 }
 
 /// Reads what is known from token `first` on into `island`: the token after it, and whether a date may turn on a word of it.
@@ -186,6 +186,9 @@ fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
         }
         if text[token.span.end as usize..].starts_with('%') {
             return false;
+        }
+        if bytes.iter().all(u8::is_ascii_digit) {
+            return push(text, token.span, Word::Digits, number, island);
         }
     }
     let (base, is_possessive) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {

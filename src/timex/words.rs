@@ -204,12 +204,6 @@ impl Word {
         numerals::key(word).and_then(|key| WORDS.words.get(&key)).copied().unwrap_or(Self::Unknown)
     }
 
-    /// Whether a date may turn on the word at `place`: a quick look that lets few others through.
-    #[inline]
-    pub(super) fn may_be_core(place: Place, is_capitalised: bool) -> bool {
-        WORDS.cores.has(place) || is_capitalised && WORDS.holidays.has(place)
-    }
-
     /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
     pub(super) fn of_marked(word: &str) -> Self {
         if word.len() > MAX_WORD || !word.bytes().any(|byte| matches!(byte, b'.' | b'\'' | 0xe2)) {
@@ -303,6 +297,25 @@ struct Lexicon {
     cores: Filter,
     /// The first words of holidays.
     holidays: Filter,
+}
+
+/// A look at whether a date may turn on a word, which lets few others through.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    cores: &'static Filter,
+    holidays: &'static Filter,
+}
+
+impl Look {
+    pub(super) fn new() -> Self {
+        Self { cores: &WORDS.cores, holidays: &WORDS.holidays }
+    }
+
+    /// Whether it may turn on the word at `place`, whose first byte is `first`.
+    #[inline]
+    pub(super) fn passes(self, place: Place, first: u8) -> bool {
+        self.cores.has(place) || self.holidays.has(place) && first.is_ascii_uppercase()
+    }
 }
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {

@@ -64,17 +64,19 @@ impl<'t> Reader<'t> {
             let numeral = Numeral::new(start, end, digits.times(1.0), NumeralKind::Cardinal, true);
             return Some(Numeral { is_plain: digits.is_plain, ..numeral });
         }
-        if let Some(end) = self.ordinal_suffix(&digits) {
-            return Some(Numeral::new(start, end, digits.times(1.0), NumeralKind::Ordinal, true));
-        }
-        if let Some((value, end)) = self.slashed(start, &digits) {
-            let (value, end) = self.times_scale(value, end);
-            return Some(Numeral::new(start, end, value, NumeralKind::Fraction, true));
-        }
         let value = digits.times(1.0);
-        if let Some((part, end)) = self.mixed(end).filter(|_| digits.is_plain) {
-            let (value, end) = self.times_scale(value + part, end);
-            return Some(Numeral::new(start, end, value, NumeralKind::Cardinal, true));
+        if !matches!(self.bytes.get(end..end + 2), Some([b' ', next]) if next.is_ascii_alphabetic()) {
+            if let Some(end) = self.ordinal_suffix(&digits) {
+                return Some(Numeral::new(start, end, value, NumeralKind::Ordinal, true));
+            }
+            if let Some((value, end)) = self.slashed(start, &digits) {
+                let (value, end) = self.times_scale(value, end);
+                return Some(Numeral::new(start, end, value, NumeralKind::Fraction, true));
+            }
+            if let Some((part, end)) = self.mixed(end).filter(|_| digits.is_plain) {
+                let (value, end) = self.times_scale(value + part, end);
+                return Some(Numeral::new(start, end, value, NumeralKind::Cardinal, true));
+            }
         }
         if let Some((value, end)) = self.portion(value, end).filter(|_| digits.is_plain) {
             return Some(Numeral::new(start, end, value, NumeralKind::Fraction, true));

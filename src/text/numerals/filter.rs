@@ -30,11 +30,12 @@ impl Place {
                 let is_plain = (eight ^ 0x4040_4040_4040_4040) & 0xc0c0_c0c0_c0c0_c0c0_u64.wrapping_shl(unused) == 0;
                 is_plain.then(|| Self::new(eight))
             }
-            _ => {
-                let word = &text[start..start + len];
-                word.iter().all(|byte| byte & 0xc0 == 0x40).then(|| Self::of(word))
-            }
+            _ => Self::of_plain_long(&text[start..start + len]),
         }
+    }
+
+    fn of_plain_long(word: &[u8]) -> Option<Self> {
+        word.iter().all(|byte| byte & 0xc0 == 0x40).then(|| Self::of(word))
     }
 
     /// By the first eight letters, the last and how many there are.
