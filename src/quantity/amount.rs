@@ -213,7 +213,7 @@ fn take_unit(text: &str, amount: &mut Amount) {
     let found = units::unit_after(text, amount.end)
         .or_else(|| time_after_adjective(text, amount.end))
         .or_else(|| unit_of_fraction(text, amount));
-    let Some((unit, end)) = found else { return };
+    let Some((unit, end)) = found else { return millions_of(text, amount) };
     if let Some(prefix) = amount.unit {
         // `$5 million Canadian dollars`, `$10 dollars`: one currency, said twice.
         if unit.kind == Kind::Money && !unit.is_subunit() && !text[amount.end..end].contains(['$', '€', '£', '¥']) {
@@ -234,6 +234,21 @@ fn take_unit(text: &str, amount: &mut Amount) {
         }
         Kind::Money if !unit.is_subunit() => subunits(text, amount),
         _ => {}
+    }
+}
+
+/// `30 MUSD`, `120 MEUR`: a currency's code with its scale before it.
+fn millions_of(text: &str, amount: &mut Amount) {
+    let rest = &text[amount.end..];
+    let code = rest.strip_prefix(" M").or_else(|| rest.strip_prefix('M')).and_then(|rest| rest.get(..3));
+    let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase()) && amount.unit.is_none();
+    let Some(unit) = code.filter(is_code).filter(|_| amount.value < 1e5).and_then(units::currency) else {
+        return;
+    };
+    let end = amount.end + usize::from(rest.starts_with(' ')) + 4;
+    if !text[end..].starts_with(char::is_alphanumeric) {
+        (amount.value, amount.end) = (shifted(amount.value, 6), end);
+        amount.unit = Some(UnitOf { unit, per: None });
     }
 }
 

@@ -127,7 +127,7 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
         let Some(amount) = amount::read(words, starts, at) else { continue };
         while dates.next_if(|date| date.end as usize <= amount.start).is_some() {}
         let in_date = dates.peek().is_some_and(|date| (date.start as usize) < amount.end);
-        if in_date && matches!(amount.kind(), Kind::Cardinal | Kind::Ordinal) {
+        if in_date && matches!(amount.kind(), Kind::Cardinal | Kind::Ordinal | Kind::Money) {
             continue;
         }
         if amount.start < done || names::is_none(words, &amount, at) {

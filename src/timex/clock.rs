@@ -185,6 +185,7 @@ impl Island<'_> {
                 Some((marked(false), at + 1))
             }
             Word::Pm if near => Some((marked(true), at + 1)),
+            Word::A | Word::LetterP if self.is_short_half(at) => Some((marked(self.word(at) == Word::LetterP), at + 1)),
             Word::In | Word::At if near => {
                 let the = self.next_word(at + 1) == Word::The;
                 let at_night = self.word(at) == Word::At;
@@ -203,6 +204,12 @@ impl Island<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `8:45a`, `at 9p`
+    fn is_short_half(&self, at: usize) -> bool {
+        let is_told = at > 1 && (self.gap(at - 1) == Gap::Colon || self.word(at - 2) == Word::At);
+        is_told && self.gap(at) == Gap::Tight && self.gap(at + 1) != Gap::Tight && self.surface(at).len() == 1
     }
 
     fn digits_before(&self, at: usize) -> bool {

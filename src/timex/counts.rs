@@ -31,6 +31,9 @@ impl Numerals {
     }
 }
 
+/// So far a unit is looked for before the amount is read: bounds the work.
+const MAX_PIECES: usize = 32;
+
 impl Island<'_> {
     /// The numeral at piece `at`, which ends with a piece.
     pub(super) fn numeral(&self, at: usize) -> Found<Numeral> {
@@ -131,7 +134,7 @@ impl Island<'_> {
 
     /// Whether a unit comes after piece `at` before any word that an amount of time hasn't.
     fn may_count(&self, at: usize) -> bool {
-        for piece in self.pieces.get(at + 1..).unwrap_or_default() {
+        for piece in self.pieces.get(at + 1..).unwrap_or_default().iter().take(MAX_PIECES) {
             match piece.word {
                 Word::Unit { .. } | Word::Fortnight | Word::LetterH => return true,
                 Word::Digits
@@ -154,7 +157,7 @@ impl Island<'_> {
                 _ => return false,
             }
         }
-        false
+        self.pieces.len() > at + MAX_PIECES
     }
 
     /// The amount of time that `amount`, from piece `at` to `next`, is of.

@@ -71,9 +71,18 @@ impl Island<'_> {
             Word::Context(by) => self.in_context(at, by),
             Word::Adjective(vague) => Some(self.vague(at, vague)),
             Word::Adverb(vague) => Some((Base::Vague(vague), at + 1)),
+            Word::Right => {
+                let is_now = self.next_word(at + 1) == Word::Adverb(Vague::Present) && self.is(at + 1, "now");
+                is_now.then_some((Base::Vague(Vague::Present), at + 2))
+            }
             Word::The => self.after_the(at),
             Word::Digits => self.date_in_digits(at),
-            Word::Numeral => longest([self.ordinal_date(at), self.counted(at), self.spelled_year(at)]),
+            Word::Numeral => longest([
+                self.ordinal_date(at),
+                self.counted(at),
+                self.spelled_year(at),
+                self.day_then_month(at).filter(|_| self.gap(at + 1) == Gap::Space),
+            ]),
             Word::Unit { size: Granularity::Second, is_plural: false } => self.ordinal_date(at),
             Word::A | Word::Half | Word::Few | Word::Couple => self.counted(at),
             Word::Unit { size, is_plural } => self.unit_date(at, size, is_plural),
@@ -169,7 +178,7 @@ impl Island<'_> {
                 || self.gap(from) == Gap::TightStop;
         if is_near {
             let the = from + usize::from(self.word(from) == Word::The && self.joins(from + 1));
-            let is_spelled = self.spelled(from).is_some() && self.gap(from) == Gap::Space;
+            let is_spelled = self.spelled_after_month(from).is_some() && self.gap(from) == Gap::Space;
             if let Some((day, next)) = self
                 .day_number(the)
                 .filter(|_| !is_spelled)
@@ -198,7 +207,7 @@ impl Island<'_> {
             {
                 return Some((Base::in_year(Part::Month(number), Some(year)), of + 1));
             }
-            if let Some((year, end)) = self.spelled(of).filter(|_| self.joins(of)) {
+            if let Some((year, end)) = self.spelled_after_month(of).filter(|_| self.joins(of)) {
                 return Some((Base::in_year(Part::Month(number), Some(year)), end));
             }
             // `September of last year`
@@ -246,7 +255,7 @@ impl Island<'_> {
             let ends = !matches!(self.gap(of + 1), Gap::Colon);
             return (is_year && ends).then_some((year, of + 1));
         }
-        let (year, end) = self.spelled(of).filter(|&(year, _)| year > 999)?;
+        let (year, end) = self.spelled_after_month(of).filter(|&(year, _)| year > 999)?;
         Some((year, end))
     }
 
@@ -329,6 +338,12 @@ impl Island<'_> {
                 let (year, 4) = self.digits(at + 2).filter(|_| self.gap(at + 2) == mark)? else { return None };
                 return ((1..=31).contains(&a))
                     .then(|| (Base::in_year(Part::MonthDay(number, a as i8), Some(year)), at + 3));
+            }
+            // `2019-Aug-01`
+            (None, Word::Month { number, .. }) if self.gap(at + 2) == mark && mark != Gap::TightStop => {
+                let (day, 1..=2) = self.digits(at + 2)? else { return None };
+                let is_date = (1000..2200).contains(&a) && is_day(number.into(), day);
+                return is_date.then(|| (Base::in_year(Part::MonthDay(number, day as i8), Some(a)), at + 3));
             }
             _ if len == 4 => return self.year_first(at, a),
             _ => return None,
@@ -425,7 +440,7 @@ impl Island<'_> {
     }
 
     /// Two numbers with a slash: `7/6`.
-    fn slashed_pair(&self, at: usize) -> Option<(i16, i16, usize)> {
+    pub(super) fn slashed_pair(&self, at: usize) -> Option<(i16, i16, usize)> {
         let ((a, a_len), (b, b_len)) = (self.digits(at)?, self.digits(at + 1)?);
         let is_pair = self.gap(at + 1) == Gap::Slash && a_len <= 2 && b_len <= 2 && (is_day(a, b) || is_day(b, a));
         (is_pair && self.gap(at + 2) != Gap::Slash).then_some((a, b, at + 2))
@@ -470,6 +485,8 @@ impl Island<'_> {
         let suffix = at + 1;
         let has_s =
             self.word(suffix) == Word::SuffixS && matches!(self.gap(suffix), Gap::Tight) || self.is_possessive(at);
+        // `the 1990 s`, as some texts part it.
+        let has_s = has_s || len == 4 && self.gap(suffix) == Gap::Space && self.surface(suffix) == "s";
         if !has_s || n % 10 != 0 {
             return None;
         }
@@ -578,6 +595,15 @@ impl Island<'_> {
         Some((Base::in_year(Part::Year, Some(year)), next))
     }
 
+    /// The same after a month, where it may be round: `October two thousand`.
+    fn spelled_after_month(&self, at: usize) -> Found<i16> {
+        self.spelled(at).or_else(|| {
+            let (numeral, next) = self.numeral(at).filter(|_| self.word(at) == Word::Numeral)?;
+            let is_alone = !self.counts_something(next) && self.unit(next).is_none();
+            (is_alone && numeral.value as i16 == 2000 && self.is(at, "two")).then_some((2000, next))
+        })
+    }
+
     fn spelled(&self, at: usize) -> Found<i16> {
         if self.word(at) != Word::Numeral {
             return None;
@@ -587,6 +613,11 @@ impl Island<'_> {
             return None;
         }
         if (2000.0..2100.0).contains(&numeral.value) && numeral.value > 2000.0 && self.is(at, "two") {
+            return Some((numeral.value as i16, next));
+        }
+        // `nineteen hundred ninety-three`, but `fifteen hundred and five men`
+        let is_of_hundreds = (1100.0..2000.0).contains(&numeral.value) && self.is(at + 1, "hundred");
+        if is_of_hundreds && numeral.value % 100.0 > 0.0 && !self.counts_something(next) && self.unit(next).is_none() {
             return Some((numeral.value as i16, next));
         }
         if !(15.0..=20.0).contains(&numeral.value) || !self.joins(next) || self.gap(next) == Gap::Hyphen {
@@ -855,6 +886,12 @@ impl Island<'_> {
         match (size, self.next_word(next)) {
             (Granularity::Year, Word::Ago | Word::Earlier) if self.gap(next) == Gap::Hyphen => {
                 return self.unit_date(at, size, false);
+            }
+            // `the week 27 of last year`
+            (Granularity::Week, Word::Digits) => {
+                if let Some(found) = self.unit_date(at, size, false) {
+                    return Some(found);
+                }
             }
             (Granularity::Year, Word::Numeral) => {
                 if let Some((numeral, end)) =

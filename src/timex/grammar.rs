@@ -236,7 +236,7 @@ impl Island<'_> {
         let point = self.bounded(at).or_else(|| self.point(at));
         let may_be_range = self.last_link > at
             && match (&point, self.word(at)) {
-            (_, Word::Between | Word::From | Word::Digits | Word::Numeral) => true,
+                (_, Word::Between | Word::From | Word::Digits | Word::Numeral) => true,
                 (Some((_, next)), _) => self.goes_on(*next),
                 (None, _) => false,
             };
@@ -268,6 +268,12 @@ impl Island<'_> {
                 (Gap::Comma, _) => at,
                 _ => break,
             };
+            if let (Part::Slashed(..), Some((a, b, next))) = (part, self.slashed_pair(item)) {
+                let base = Base::Calendar { part: Part::Slashed(a, b), year, weekday: None };
+                out.push(self.found(item, next, base));
+                at = next;
+                continue;
+            }
             let base = match (part, self.digits(item)) {
                 (Part::Year, Some((n, 4))) if self.is_year_number(item) && (1000..2200).contains(&n) => {
                     Base::Calendar { part: Part::Year, year: Year::Told(n), weekday: None }
@@ -459,6 +465,7 @@ impl Island<'_> {
             if base.takes_time()
                 && let Some((time, next)) = self.time_after(next)
             {
+                let (base, next) = self.year_after_time(base, next);
                 return Some((base, Some(time), next));
             }
             if let Base::Shift { size: Granularity::DayPart, .. } = base {
@@ -467,6 +474,12 @@ impl Island<'_> {
             return Some((base, None, next));
         }
         let (time, next) = time?;
+        // `in the morning at 7`
+        if let (TimeOfDay::Part(part), Word::At) = (time, self.next_word(next))
+            && let Some((clock, end)) = self.hour_of(part, next + 1)
+        {
+            return Some((Base::TimeOnly, Some(TimeOfDay::Clock(clock)), end));
+        }
         let link = match self.word(next) {
             Word::On | Word::Of if self.joins(next) => next + 1,
             _ => next,
@@ -482,6 +495,18 @@ impl Island<'_> {
             return Some((base, Some(time), end));
         }
         Some((Base::TimeOnly, Some(time), next))
+    }
+
+    /// `Wed Oct 26 15:50:06 2016`: a year after the time belongs to the day before it.
+    fn year_after_time(&self, base: Base, at: usize) -> (Base, usize) {
+        match (base, self.digits(at)) {
+            (Base::Calendar { part: part @ Part::MonthDay(..), year: Year::Open, weekday }, Some((year, 4)))
+                if self.gap(at) == Gap::Space && (1900..2100).contains(&year) && self.is_year_number(at) =>
+            {
+                (Base::Calendar { part, year: Year::Told(year), weekday }, at + 1)
+            }
+            (base, _) => (base, at),
+        }
     }
 
     /// The night, or a time after it: `tonight`, `tonight at 8`.
@@ -646,10 +671,17 @@ impl Island<'_> {
             let (hour, len) = self.digits(at)?;
             (len <= 2 && (0..=24).contains(&hour)).then(|| (Clock::new((hour % 24) as i8, Some(0)), at + 1))
         };
-        let sure = self.clock(from);
+        // `between 0730 and 1430`
+        let is_military = opener.is_some() && self.surface(from).starts_with('0');
+        let four = |at: usize| {
+            let (n, 4) = self.digits(at).filter(|_| is_military)? else { return None };
+            let clock = Clock::new(i8::try_from(n / 100).ok()?, Some((n % 100) as i8));
+            (n / 100 < 24 && n % 100 < 60).then_some((clock, at + 1))
+        };
+        let sure = self.clock(from).or_else(|| four(from));
         let (mut left, next) = sure.or_else(|| bare(from))?;
         let to = self.connector(next, opener)?;
-        let (mut right, end, is_sure) = if let Some((clock, end)) = self.clock(to) {
+        let (mut right, end, is_sure) = if let Some((clock, end)) = self.clock(to).or_else(|| four(to)) {
             (clock, end, true)
         } else {
             let (clock, end) = bare(to)?;

@@ -389,8 +389,7 @@ static NAMES: LazyLock<Vec<(&'static str, Rule)>> = LazyLock::new(|| {
 });
 
 /// The first words of the names, so that most words are passed over at once.
-static OPENERS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| holiday_openers().collect());
+static OPENERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| holiday_openers().collect());
 
 fn rule(text: &str) -> Option<Rule> {
     if let Some(days) = text.strip_prefix("easter ") {

@@ -114,6 +114,10 @@ fn may_be_core(look: Look, text: &str, token: Token) -> bool {
 
 /// Whether a date may turn on a word of `token`; `scratch` is left empty.
 fn is_core(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
+    let word = &text.as_bytes()[token.span.range()];
+    if word.iter().all(u8::is_ascii_alphabetic) && Word::of(word).is_core() {
+        return true;
+    }
     scratch.clear();
     let is_core = holiday_at(text, token).is_some()
         || add(text, token, 0, scratch) && scratch.iter().any(|piece| piece.is_core(text));
@@ -140,7 +144,11 @@ fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
 fn holiday_at(text: &str, token: Token) -> Option<(u8, usize)> {
     let start = token.span.start as usize;
     let is_capitalised = token.kind == TokenKind::Word && text.as_bytes()[start].is_ascii_uppercase();
-    if is_capitalised && may_be_core(Look::new(), text, token) { names::holiday_at(text, start, token.span.of(text)) } else { None }
+    if is_capitalised && may_be_core(Look::new(), text, token) {
+        names::holiday_at(text, start, token.span.of(text))
+    } else {
+        None
+    }
 }
 
 /// Reads what is known from token `first` on into `island`: the token after it, and whether a date may turn on a word of it.
@@ -159,8 +167,7 @@ fn island_at(text: &str, tokens: &[Token], first: usize, island: &mut Vec<Piece>
             has_core = push(text, span, Word::Holiday(holiday), number, island);
             continue;
         }
-        let is_known =
-            matches!(token.kind, TokenKind::Word | TokenKind::Number) && add(text, *token, number, island);
+        let is_known = matches!(token.kind, TokenKind::Word | TokenKind::Number) && add(text, *token, number, island);
         if !is_known {
             island.truncate(before);
             return (at + 1, has_core);
@@ -216,7 +223,13 @@ fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
         // `8p.m.`
         let marked = if at > 0 && first.is_ascii_alphabetic() { Word::of_marked(&base[at..]) } else { Word::Unknown };
         if marked != Word::Unknown {
-            return push(text, Span::new(start, token.span.end as usize), marked, number, island);
+            let mut end = token.span.end as usize;
+            // The last stop of `8p.m.` is no part of the token.
+            if matches!(marked, Word::Am | Word::Pm) && text.as_bytes()[end - 1] != b'.' && text[end..].starts_with('.')
+            {
+                end += 1;
+            }
+            return push(text, Span::new(start, end), marked, number, island);
         }
         let word = if first.is_ascii_digit() { Word::Digits } else { Word::of(&bytes[at..at + run]) };
         if !push(text, Span::new(start, start + run), word, number, island) {
@@ -234,9 +247,7 @@ fn push(text: &str, span: Span, word: Word, token: u32, island: &mut Vec<Piece>)
     if word == Word::Unknown {
         return false;
     }
-    let gap = island
-        .last()
-        .map_or(Gap::Other, |last| gap(text, last.span.end as usize, span.start as usize));
+    let gap = island.last().map_or(Gap::Other, |last| gap(text, last.span.end as usize, span.start as usize));
     let number = if word == Word::Digits { span.of(text).get(..9.min(span.len())).map_or(0, digits) } else { 0 };
     island.push(Piece { span, word, gap, token, number, is_possessive: false });
     true

@@ -848,9 +848,10 @@ fn length(parts: &[(Amount, Granularity)]) -> Meaning {
 
 /// Writes `n` at the end of `into`.
 fn push_number(into: &mut String, n: f64) {
-    match n {
-        0.0..10.0 if n.fract() == 0.0 => into.push(char::from(b'0' + n as u8)),
-        _ => into.push_str(&n.to_string()),
+    let digit = if (0.0..10.0).contains(&n) && n.fract() == 0.0 { u8::try_from(n as i8).ok() } else { None };
+    match digit {
+        Some(digit) => into.push(char::from(b'0' + digit)),
+        None => into.push_str(&n.to_string()),
     }
 }
 

@@ -130,6 +130,8 @@ pub(super) enum Word {
     LetterH,
     FiscalYear,
     LetterP,
+    /// `right now`
+    Right,
     Noonish,
     /// The whole name of one.
     Holiday(u8),
@@ -426,6 +428,7 @@ fn named(kind: &str, value: &str) -> Option<Word> {
         "letter_q" => Word::LetterQ,
         "letter_h" => Word::LetterH,
         "letter_p" => Word::LetterP,
+        "right" => Word::Right,
         "fiscal_year" => Word::FiscalYear,
         "noonish" => Word::Noonish,
         _ => return None,

@@ -273,7 +273,9 @@ impl<'t> Reader<'t> {
             let value = number.mul_add(100.0, value);
             return Some(self.and_digits(value, hundred_end).unwrap_or((value, hundred_end)));
         }
-        (is_and && value < 1e6 && number > 0.0 && number < scale).then_some((value + number, digits.end))
+        // `3 hundred and 2 hundred` are two.
+        let is_other = matches!(self.next_part(digits.end), Some((Part::Hundred | Part::Scale(_), _)));
+        (is_and && !is_other && value < 1e6 && number > 0.0 && number < scale).then_some((value + number, digits.end))
     }
 
     /// A single letter after digits that can only be a scale: `4.3M`, `16B`, and `m` where something countable follows.

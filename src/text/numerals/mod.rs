@@ -80,8 +80,7 @@ pub fn may_begin(word: &[u8]) -> bool {
         [first, ..] if first.is_ascii_digit() => true,
         [first, _, ..] if word.len() < 24 => {
             let (openers, letters) = &*OPENERS;
-            openers.has(Place::of(word))
-                || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
+            openers.has(Place::of(word)) || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
         }
         [first] => matches!(first, b'a' | b'A'),
         _ => false,
@@ -97,7 +96,10 @@ pub(crate) fn may_begin_at(place: Place) -> bool {
 /// Whether `word`, which is of letters alone, begins a numeral in words.
 pub(crate) fn begins(word: &[u8]) -> bool {
     let part = || key(word).and_then(|key| PARTS.0.get(&key));
-    may_begin(word) && part().is_some_and(|part| !matches!(part, Part::And | Part::Of | Part::Point | Part::Suffix(_) | Part::Denominator(_)))
+    may_begin(word)
+        && part().is_some_and(|part| {
+            !matches!(part, Part::And | Part::Of | Part::Point | Part::Suffix(_) | Part::Denominator(_))
+        })
 }
 
 /// What a word does in a numeral.
@@ -214,7 +216,8 @@ impl Reader<'_> {
     fn part(&self, at: usize) -> Option<(Part, usize)> {
         let word = self.bytes.get(at..)?;
         let len = word.iter().take(MAX_LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let place = Place::of_plain(self.bytes, Span::new(at, at + len)).filter(|_| (1..=MAX_LETTERS).contains(&len))?;
+        let place =
+            Place::of_plain(self.bytes, Span::new(at, at + len)).filter(|_| (1..=MAX_LETTERS).contains(&len))?;
         if !PARTS.1.has(place) {
             return None;
         }
