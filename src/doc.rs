@@ -18,10 +18,10 @@ use crate::quotation::{self, Name, NameKind, Quotation, quotations};
 use crate::statistics::counts::{Counts, Syllables, Words};
 use crate::statistics::diversity::Diversity;
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
-use crate::text::language::{N_LOOKED_AT, language};
+use crate::text::language::language;
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::words::counted_form;
-use crate::text::{Span, Token, TokenKind, tokens};
+use crate::text::{Span, Token, tokens};
 use crate::timex::{Timex, TimexKind, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
@@ -136,10 +136,7 @@ impl Reader {
         let is_asked = self.fills(Stage::Readability) || self.fills(Stage::Diversity);
         let words = is_asked.then(|| Words::of(doc.text, &counted));
         let told = |stage| words.as_ref().filter(|_| self.fills(stage) && counts.is_words());
-        let lettered = counted.iter().filter(|token| token.kind == TokenKind::Word);
-        let looked_at: Vec<Cow<'_, str>> =
-            lettered.take(N_LOOKED_AT).map(|word| counted_form(word.span.of(doc.text))).collect();
-        let language = language(looked_at.iter().map(|word| &**word));
+        let language = language(doc.text, &counted);
         Statistics {
             language,
             counts,
@@ -270,7 +267,12 @@ impl Doc<'_> {
 
     /// The words that count.
     pub fn counted_tokens(&self) -> impl Iterator<Item = &Token> {
-        self.tokens.iter().filter(|token| !self.is_boilerplate(token.span))
+        let mut parts = self.boilerplate.iter().map(|part| part.span).peekable();
+        self.tokens.iter().filter(move |token| {
+            while parts.next_if(|part| part.end <= token.span.start).is_some() {}
+            // Most words lie clear of any part.
+            parts.peek().is_none_or(|part| token.span.end <= part.start) || !self.is_boilerplate(token.span)
+        })
     }
 
     /// The sentences that count.

@@ -41,10 +41,14 @@ pub(super) fn readability(
 #[pyfunction]
 #[pyo3(signature = (words: "list[int]", n_types: "int") -> "tuple[int, int, int, list[tuple[str, float | None]]]")]
 pub(super) fn diversity(words: Vec<u32>, n_types: usize) -> PyResult<(usize, usize, usize, Named)> {
-    if let Some(word) = words.iter().find(|&&word| word as usize >= n_types) {
-        return Err(Error::argument("words", word.to_string(), format!("numbers below {n_types}")).into());
+    let mut frequencies = vec![0; n_types];
+    for &word in &words {
+        let Some(frequency) = frequencies.get_mut(word as usize) else {
+            return Err(Error::argument("words", word.to_string(), format!("numbers below {n_types}")).into());
+        };
+        *frequency += 1;
     }
-    let told = words::diversity(&words, n_types);
+    let told = words::diversity(&words, &frequencies);
     let mut all = vec![("word_entropy", told.word_entropy)];
     all.extend(named(words::NAMES, told.measures));
     Ok((told.n_words, told.n_types, told.n_hapaxes, all))

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::diversity::{self, Diversity};
 use super::readability;
-use crate::text::syllables::syllables;
+use crate::text::syllables::{of_short, syllables};
 use crate::text::unicode::{is_letter, is_letter_or_digit, is_unspaced};
-use crate::text::words::counted_form;
+use crate::text::words::{Short, ShortSurface, counted_form};
 use crate::text::{Token, TokenKind};
 
 /// Fewer words say nothing about how hard a text is to read.
@@ -20,24 +20,6 @@ const N_LETTERS_OF_LONG_WORDS: u32 = 7;
 
 /// A word of as many syllables is hard to read.
 const N_SYLLABLES_OF_POLYSYLLABLES: u32 = 3;
-
-/// Letters, digits and capitals are counted at once, each in its field of a number.
-const FIELD_BITS: u32 = 21;
-const FIELD: u64 = (1 << FIELD_BITS) - 1;
-const MOST_PACKED: usize = FIELD as usize;
-
-/// What an ASCII character counts.
-const PACKED: [u64; 256] = {
-    let mut out = [0; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        out[byte as usize] = (byte.is_ascii_alphabetic() as u64)
-            | (byte.is_ascii_digit() as u64) << FIELD_BITS
-            | (byte.is_ascii_uppercase() as u64) << (2 * FIELD_BITS);
-        byte += 1;
-    }
-    out
-};
 
 /// What the characters of the words say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,31 +52,32 @@ impl Counts {
     pub fn of(text: &str, words: &[Token]) -> Self {
         let mut counts = Self { n_words: words.len(), ..Self::default() };
         for word in words {
-            counts.add(word.span.of(text));
+            match ShortSurface::read(text, word.span) {
+                Some(word) => counts.add(word.small().n_letters(), word.n_digits(), word.n_capitals()),
+                None => counts.add_slowly(word.span.of(text)),
+            }
         }
         counts
     }
 
-    fn add(&mut self, word: &str) {
-        let (mut n_letters, mut n_digits) = (0, 0);
-        if word.is_ascii() && word.len() < MOST_PACKED {
-            let packed: u64 = word.bytes().map(|byte| PACKED[usize::from(byte)]).sum();
-            n_letters = (packed & FIELD) as u32;
-            n_digits = (packed >> FIELD_BITS & FIELD) as u32;
-            self.n_capitals += (packed >> (2 * FIELD_BITS)) as usize;
-        } else {
-            for c in word.chars() {
-                let is_letter = is_letter(c);
-                n_letters += u32::from(is_letter);
-                n_digits += u32::from(!is_letter && is_letter_or_digit(c));
-                self.n_capitals += usize::from(is_letter && c.is_uppercase());
-            }
-            self.n_unspaced_words += usize::from(word.chars().next().is_some_and(is_unspaced));
-        }
+    fn add(&mut self, n_letters: u32, n_digits: u32, n_capitals: u32) {
         self.n_lettered_words += usize::from(n_letters > 0);
         self.n_letters += (n_letters + n_digits) as usize;
         self.n_digits += n_digits as usize;
+        self.n_capitals += n_capitals as usize;
         self.n_long_words += usize::from(n_letters + n_digits >= N_LETTERS_OF_LONG_WORDS);
+    }
+
+    fn add_slowly(&mut self, word: &str) {
+        let (mut n_letters, mut n_digits, mut n_capitals) = (0, 0, 0);
+        for c in word.chars() {
+            let is_letter = is_letter(c);
+            n_letters += u32::from(is_letter);
+            n_digits += u32::from(!is_letter && is_letter_or_digit(c));
+            n_capitals += u32::from(is_letter && c.is_uppercase());
+        }
+        self.add(n_letters, n_digits, n_capitals);
+        self.n_unspaced_words += usize::from(word.chars().next().is_some_and(is_unspaced));
     }
 
     /// Whether there is anything that measures of words fit.
@@ -112,41 +95,87 @@ impl Counts {
 #[derive(Debug, Default)]
 pub struct Words {
     /// For each word the number of its type, in order of first appearance.
-    types: Vec<u32>,
-    /// The first word of each type.
-    firsts: Vec<Token>,
+    numbers: Vec<u32>,
+    /// What is known of each type.
+    types: Vec<Type>,
 }
 
-/// A word of up to 16 ASCII characters in small letters, by value: no word holds a NUL.
-type Key = [u64; 2];
-
-fn key(word: &str) -> Option<Key> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|_| word.is_ascii())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let number = u128::from_le_bytes(bytes);
-    Some([number as u64, (number >> 64) as u64])
+/// Words that are the same.
+#[derive(Debug)]
+struct Type {
+    /// Their form, where it is short; else that of no word.
+    form: Short,
+    /// The first of them.
+    first: Token,
+    /// How many they are.
+    n: u32,
 }
 
-/// The words whose syllables this thread counted last, each at the place that its key says: the words of one article are
-/// mostly those of the one before. It only saves time.
-struct Memory(Box<[(Key, u32)]>);
+/// Which type has which form: the number of a short one stands at its place in a table with room for all, or behind.
+struct Numbers<'t> {
+    /// 0 where nothing stands, else 1 more than the number.
+    places: Vec<u32>,
+    bits: u32,
+    long: FxHashMap<Cow<'t, str>, u32>,
+}
 
-/// A power of two, small enough to stay in the processor's cache.
-const N_REMEMBERED: usize = 1 << 12;
+impl<'t> Numbers<'t> {
+    fn new(n_words: usize) -> Self {
+        let bits = (2 * n_words).next_power_of_two().ilog2().max(1);
+        Self { places: vec![0; 1 << bits], bits, long: FxHashMap::default() }
+    }
+
+    /// The type of `word`, which becomes one of `types` where it is none yet.
+    fn number(&mut self, text: &'t str, word: Token, types: &mut Vec<Type>) -> u32 {
+        if let Some(surface) = ShortSurface::read(text, word.span) {
+            return self.of_short(surface.small(), word, types);
+        }
+        let form = counted_form(word.span.of(text));
+        if let Some(short) = Short::of_form(&form) {
+            return self.of_short(short, word, types);
+        }
+        *self.long.entry(form).or_insert_with(|| add_type(types, Short::default(), word))
+    }
+
+    fn of_short(&mut self, form: Short, word: Token, types: &mut Vec<Type>) -> u32 {
+        let mut place = form.place(self.bits);
+        loop {
+            let Some(number) = self.places[place].checked_sub(1) else {
+                let number = add_type(types, form, word);
+                self.places[place] = number + 1;
+                return number;
+            };
+            if types[number as usize].form == form {
+                return number;
+            }
+            place = (place + 1) % self.places.len();
+        }
+    }
+}
+
+fn add_type(types: &mut Vec<Type>, form: Short, first: Token) -> u32 {
+    types.push(Type { form, first, n: 0 });
+    types.len() as u32 - 1
+}
+
+/// The words whose syllables this thread counted last, each at its place: the words of one article are mostly those of the
+/// one before. It only saves time.
+struct Memory(Box<[(Short, u32)]>);
+
+/// Few enough to stay in the processor's cache.
+const N_REMEMBERED_BITS: u32 = 12;
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![([0; 2], 0); N_REMEMBERED].into()));
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![(Short::default(), 0); 1 << N_REMEMBERED_BITS].into()));
 }
 
 impl Memory {
-    fn syllables(&mut self, key: Key, word: &str) -> u32 {
-        let mixed = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = &mut self.0[(mixed >> 32) as usize % N_REMEMBERED];
-        if place.0 != key {
-            *place = (key, syllables(&counted_form(word)));
+    fn syllables(&mut self, word: Short) -> u32 {
+        let remembered = &mut self.0[word.place(N_REMEMBERED_BITS)];
+        if remembered.0 != word {
+            *remembered = (word, of_short(word));
         }
-        place.1
+        remembered.1
     }
 }
 
@@ -164,60 +193,50 @@ pub struct Syllables {
 impl Words {
     /// The words `words` of `text`, numbered.
     pub fn of(text: &str, words: &[Token]) -> Self {
-        let mut short: FxHashMap<Key, u32> = FxHashMap::with_capacity_and_hasher(words.len() / 2, FxBuildHasher);
-        let mut long: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
-        let mut firsts = Vec::with_capacity(words.len() / 2);
-        let types = words.iter().map(|&word| {
-            let surface = word.span.of(text);
-            let new = || {
-                firsts.push(word);
-                firsts.len() as u32 - 1
-            };
-            if let Some(key) = key(surface) {
-                return *short.entry(key).or_insert_with(new);
-            }
-            let form = counted_form(surface);
-            match key(&form) {
-                Some(key) => *short.entry(key).or_insert_with(new),
-                None => *long.entry(form).or_insert_with(new),
-            }
-        });
-        Self { types: types.collect(), firsts }
+        let mut numbers = Numbers::new(words.len());
+        let mut types = Vec::with_capacity(words.len() / 2);
+        let number = |&word: &Token| {
+            let number = numbers.number(text, word, &mut types);
+            types[number as usize].n += 1;
+            number
+        };
+        Self { numbers: words.iter().map(number).collect(), types }
     }
 
     /// How diverse they are.
     pub fn diversity(&self) -> Diversity {
-        diversity::diversity(&self.types, self.firsts.len())
+        let frequencies: Vec<u32> = self.types.iter().map(|of| of.n).collect();
+        diversity::diversity(&self.numbers, &frequencies)
     }
 
     /// Counts syllables, each type's once; an address counts as one, as a number does.
     pub fn syllables(&self, text: &str, easy_words: Option<&FxHashSet<Box<str>>>) -> Syllables {
-        let is_difficult = |word: &Token| {
-            let is_easy = |easy: &FxHashSet<Box<str>>| easy.contains(&*counted_form(word.span.of(text)));
-            word.kind != TokenKind::Number && easy_words.is_some_and(|easy| !is_easy(easy))
-        };
-        let told: Vec<(u32, bool)> = MEMORY.with_borrow_mut(|memory| {
-            self.firsts.iter().map(|word| (n_syllables(text, word, memory), is_difficult(word))).collect()
+        let mut out = Syllables { n_difficult_words: easy_words.map(|_| 0), ..Syllables::default() };
+        MEMORY.with_borrow_mut(|memory| {
+            for of in &self.types {
+                let (n, n_words) = (of.n_syllables(text, memory), of.n as usize);
+                out.n_syllables += n as usize * n_words;
+                out.n_polysyllables += if n >= N_SYLLABLES_OF_POLYSYLLABLES { n_words } else { 0 };
+                if let (Some(easy), Some(n_difficult)) = (easy_words, &mut out.n_difficult_words) {
+                    *n_difficult += if of.is_difficult(text, easy) { n_words } else { 0 };
+                }
+            }
         });
-        let mut out = Syllables::default();
-        let mut n_difficult_words = 0;
-        for &number in &self.types {
-            let (n, is_difficult) = told[number as usize];
-            out.n_syllables += n as usize;
-            out.n_polysyllables += usize::from(n >= N_SYLLABLES_OF_POLYSYLLABLES);
-            n_difficult_words += usize::from(is_difficult);
-        }
-        out.n_difficult_words = easy_words.map(|_| n_difficult_words);
         out
     }
 }
 
-fn n_syllables(text: &str, word: &Token, memory: &mut Memory) -> u32 {
-    let surface = word.span.of(text);
-    match key(surface) {
-        _ if matches!(word.kind, TokenKind::Url | TokenKind::Email) => 1,
-        Some(key) => memory.syllables(key, surface),
-        None => syllables(&counted_form(surface)),
+impl Type {
+    fn n_syllables(&self, text: &str, memory: &mut Memory) -> u32 {
+        match self.first.kind {
+            TokenKind::Url | TokenKind::Email => 1,
+            _ if self.form != Short::default() => memory.syllables(self.form),
+            _ => syllables(&counted_form(self.first.span.of(text))),
+        }
+    }
+
+    fn is_difficult(&self, text: &str, easy_words: &FxHashSet<Box<str>>) -> bool {
+        self.first.kind != TokenKind::Number && !easy_words.contains(&*counted_form(self.first.span.of(text)))
     }
 }
 

@@ -30,20 +30,17 @@ pub struct Diversity {
     pub measures: [Option<f64>; NAMES.len()],
 }
 
-/// Counts `words`, each given as the number of its type, below `n_types`; every type stands at least once.
+/// Counts `words`, each given as the number of its type; a type stands as often as `frequencies` says, at least once.
 ///
 /// ```
 /// use copydesk::statistics::diversity::diversity;
-/// let told = diversity(&[0, 1, 2, 0], 3);
+/// let told = diversity(&[0, 1, 2, 0], &[2, 1, 1]);
 /// assert_eq!((told.n_types, told.n_hapaxes), (3, 2));
 /// assert_eq!(told.measures[0], Some(0.75));
 /// ```
-pub fn diversity(words: &[u32], n_types: usize) -> Diversity {
-    let mut frequencies = vec![0u32; n_types];
-    for &word in words {
-        frequencies[word as usize] += 1;
-    }
-    let spectrum = spectrum(&frequencies);
+pub fn diversity(words: &[u32], frequencies: &[u32]) -> Diversity {
+    let n_types = frequencies.len();
+    let spectrum = spectrum(frequencies);
     let n_hapaxes = spectrum.first().map_or(0, |&(frequency, n)| if frequency == 1 { n } else { 0 });
     let (n, v, v1) = (words.len() as f64, n_types as f64, n_hapaxes as f64);
     let (log_n, log_v) = (n.ln(), v.ln());
@@ -70,9 +67,12 @@ pub fn diversity(words: &[u32], n_types: usize) -> Diversity {
 
 /// How many types have each frequency, by frequency.
 fn spectrum(frequencies: &[u32]) -> Vec<(u32, usize)> {
-    let mut sorted = frequencies.to_vec();
-    sorted.sort_unstable();
-    sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+    let most = frequencies.iter().max().map_or(0, |&most| most as usize);
+    let mut n_types = vec![0; most + 1];
+    for &frequency in frequencies {
+        n_types[frequency as usize] += 1;
+    }
+    (0..).zip(n_types).filter(|&(_, n)| n > 0).collect()
 }
 
 fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {

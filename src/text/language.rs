@@ -1,11 +1,20 @@
 //! Which language a text is in: ISO 639-1 codes, by the whatlang crate, English by its own small words first.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 use whatlang::Lang;
 
-use crate::lexicon::FUNCTION_WORDS;
+use super::words::{Short, ShortSurface, counted_form};
+use super::{Token, TokenKind};
+use crate::lexicon;
 
 /// How many words are looked at: the language of a long article shows in its first ones.
-pub(crate) const N_LOOKED_AT: usize = 120;
+const N_LOOKED_AT: usize = 120;
+
+/// Small words of English that no other language has.
+static FUNCTION_WORDS: LazyLock<FxHashSet<Short>> =
+    LazyLock::new(|| lexicon::FUNCTION_WORDS.iter().filter_map(Short::of_form).collect());
 
 /// Longer ones, in bytes, are no words of any language.
 const WORD_LEN: usize = 64;
@@ -13,27 +22,38 @@ const WORD_LEN: usize = 64;
 /// With fewer words nothing is told.
 const N_NEEDED: usize = 5;
 
-/// The language of a text whose words, in small letters, are `words`; none where it can't be told.
+/// The language of `text` by its words `tokens`; none where it can't be told.
 ///
 /// English is told by the share of words that stand in no other language's running text (`the`, `with`, `which`),
 /// at least one in ten: of a short or shouted English text letters tell less. Anything else is for whatlang to say, and
 /// counts only where it is sure.
 ///
 /// ```
-/// use copydesk::text::language::language;
-/// assert_eq!(language("the ministers met in paris on friday and left".split(' ')), Some("en"));
-/// assert_eq!(language("die minister trafen sich am freitag in paris und reisten danach ab".split(' ')), Some("de"));
-/// assert_eq!(language("paris".split(' ')), None);
+/// use copydesk::text::{language::language, tokens};
+/// let told = |text| language(text, &tokens(text));
+/// assert_eq!(told("The ministers met in Paris on Friday and left."), Some("en"));
+/// assert_eq!(told("Die Minister trafen sich am Freitag in Paris und reisten danach ab."), Some("de"));
+/// assert_eq!(told("Paris."), None);
 /// ```
-pub fn language<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let words: Vec<&str> = words.take(N_LOOKED_AT).filter(|word| word.len() <= WORD_LEN).collect();
-    if words.len() < N_NEEDED {
+pub fn language(text: &str, tokens: &[Token]) -> Option<&'static str> {
+    let lettered = tokens.iter().filter(|token| token.kind == TokenKind::Word).take(N_LOOKED_AT);
+    let (mut n_words, mut n_english) = (0, 0);
+    for word in lettered.clone() {
+        let short = match ShortSurface::read(text, word.span) {
+            Some(surface) => Some(surface.small()),
+            None => Short::of_form(&counted_form(word.span.of(text))),
+        };
+        n_words += usize::from(short.is_some() || counted_form(word.span.of(text)).len() <= WORD_LEN);
+        n_english += usize::from(short.is_some_and(|word| FUNCTION_WORDS.contains(&word)));
+    }
+    if n_words < N_NEEDED {
         return None;
     }
-    let n_english = words.iter().filter(|word| FUNCTION_WORDS.contains(word)).count();
-    if n_english >= 2 && n_english * 10 >= words.len() {
+    if n_english >= 2 && n_english * 10 >= n_words {
         return Some("en");
     }
+    let forms: Vec<_> = lettered.map(|word| counted_form(word.span.of(text))).collect();
+    let words: Vec<&str> = forms.iter().map(|form| &**form).filter(|form| form.len() <= WORD_LEN).collect();
     let told = whatlang::detect(&words.join(" "))?;
     // A Latin text with none of the small words of English isn't English, whatever its letters say.
     let is_likely = told.is_reliable() && (told.lang() != Lang::Eng || n_english > 0);
@@ -65,9 +85,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Option<&'static str> {
-        let words: Vec<String> =
-            crate::text::tokens(text).iter().map(|token| token.span.of(text).to_lowercase()).collect();
-        language(words.iter().map(String::as_str))
+        language(text, &crate::text::tokens(text))
     }
 
     #[test]

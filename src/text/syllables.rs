@@ -6,26 +6,19 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use icu_normalizer::{DecomposingNormalizer, DecomposingNormalizerBorrowed};
 use rustc_hash::FxHashMap;
 
+use super::words::Short;
 use crate::lexicon;
 
-/// What the rule gets wrong, and what its groups of letters count.
-static LISTED: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
-    let rows = lexicon::rows("syllables.tsv", LISTED_TEXT, HEADS[0]).expect("a bundled lexicon is sound");
-    rows.into_iter().map(|row| (row[0], row[1].parse().expect("a count of syllables is a number"))).collect()
-});
+/// What the rule gets wrong.
+static LISTED: LazyLock<Listed> = LazyLock::new(Listed::read);
 
-static PATTERNS: LazyLock<(AhoCorasick, Vec<i32>)> = LazyLock::new(|| {
+/// What groups of letters add to a word's count.
+static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
     let rows = lexicon::rows("syllable_patterns.tsv", PATTERNS_TEXT, HEADS[1]).expect("a bundled lexicon is sound");
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(MatchKind::Standard)
-        .build(rows.iter().map(|row| row[0]));
-    let counts = rows.iter().map(|row| row[1].parse().expect("a count of syllables is a number"));
-    (automaton.expect("a few short patterns make an automaton"), counts.collect())
+    Groups::of(rows.iter().map(|row| (row[0], row[1].parse().expect("a count of syllables is a number"))))
 });
 
 const LISTED_TEXT: &str = include_str!("../../seeds/lexicons/syllables.tsv");
@@ -43,7 +36,7 @@ const HEADS: [&[&str]; 2] = [&["word", "syllables"], &["letters", "syllables"]];
 /// assert_eq!(counts, [3, 2, 1, 2, 2, 1, 2]);
 /// ```
 pub fn syllables(word: &str) -> u32 {
-    if let Some(&count) = LISTED.get(word) {
+    if let Some(count) = LISTED.get(word) {
         return count;
     }
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -60,8 +53,47 @@ pub fn syllables(word: &str) -> u32 {
     let parts = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
     let counts = parts
         .filter(|part| !part.is_empty())
-        .map(|part| if is_abbreviation || part.len() == 1 { spelt(part) } else { of_part(part) });
+        .map(|part| if is_abbreviation || part.len() == 1 { spelt(part.as_bytes()) } else { of_part(part) });
     if word.bytes().any(|byte| byte.is_ascii_lowercase()) { counts.sum::<u32>().max(1) } else { 1 }
+}
+
+/// The same for a short word.
+pub(crate) fn of_short(word: Short) -> u32 {
+    let bytes = word.bytes();
+    let bytes = &bytes[..word.len()];
+    if word.n_letters() as usize == bytes.len() {
+        return LISTED.short.get(&word).map_or_else(|| rule(bytes), |&count| u32::from(count));
+    }
+    std::str::from_utf8(bytes).map_or(1, syllables)
+}
+
+/// The words of `syllables.tsv`, with their counts.
+struct Listed {
+    short: FxHashMap<Short, u8>,
+    long: FxHashMap<&'static str, u8>,
+}
+
+impl Listed {
+    fn read() -> Self {
+        let rows = lexicon::rows("syllables.tsv", LISTED_TEXT, HEADS[0]).expect("a bundled lexicon is sound");
+        let (mut short, mut long) = (FxHashMap::default(), FxHashMap::default());
+        for row in rows {
+            let count = row[1].parse().expect("a count of syllables is a number");
+            match Short::of_form(row[0]) {
+                Some(word) => short.insert(word, count),
+                None => long.insert(row[0], count),
+            };
+        }
+        Self { short, long }
+    }
+
+    fn get(&self, word: &str) -> Option<u32> {
+        let count = match Short::of_form(word) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(word),
+        };
+        count.map(|&count| u32::from(count))
+    }
 }
 
 const DECOMPOSING: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizer::new_nfd();
@@ -88,7 +120,7 @@ fn unlisted_letters(word: &str) -> u32 {
 
 /// Letters, apostrophes and digits without anything between: `don't`, `covid`, `q3`.
 fn of_part(part: &str) -> u32 {
-    if let Some(&count) = LISTED.get(part) {
+    if let Some(count) = LISTED.get(part) {
         return count;
     }
     let mut n = 0;
@@ -106,22 +138,88 @@ fn of_part(part: &str) -> u32 {
 
 /// Small letters only.
 fn of_letters(letters: &str) -> u32 {
-    LISTED.get(letters).copied().unwrap_or_else(|| rule(letters))
+    LISTED.get(letters).unwrap_or_else(|| rule(letters.as_bytes()))
 }
 
 /// What the dictionary's words mostly do: a syllable for each group of vowels, none for a silent ending, and
-/// what [`PATTERNS`] add and take. Without a vowel, up to five letters are spelt.
-fn rule(letters: &str) -> u32 {
-    let bytes = letters.as_bytes();
-    let n_groups = vowel_groups(bytes);
+/// what [`GROUPS`] add and take. Without a vowel, up to five letters are spelt. Small letters only.
+fn rule(letters: &[u8]) -> u32 {
+    let n_groups = vowel_groups(letters);
     if n_groups == 0 {
-        return if matches!(bytes.len(), 1..=5) { spelt(letters) } else { 1 };
+        return if matches!(letters.len(), 1..=5) { spelt(letters) } else { 1 };
     }
-    let n_silent = i32::from(n_groups > 1 && ends_silent(bytes));
-    let framed = format!("^{letters}$");
-    let (automaton, counts) = &*PATTERNS;
-    let n_more: i32 = automaton.find_overlapping_iter(&framed).map(|found| counts[found.pattern().as_usize()]).sum();
-    (n_groups as i32 - n_silent + n_more).max(1).cast_unsigned()
+    let n_silent = i32::from(n_groups > 1 && ends_silent(letters));
+    (n_groups as i32 - n_silent + GROUPS.sum(letters)).max(1).cast_unsigned()
+}
+
+/// Groups of small letters, `^` and `$`, all looked for at once: an automaton whose states each know what the groups that end
+/// there add, a longer one's shorter endings among them.
+struct Groups {
+    next: Vec<[u16; N_SIGNS]>,
+    adds: Vec<i32>,
+}
+
+/// 26 letters, the begin and the end of a word.
+const N_SIGNS: usize = 28;
+const BEGIN: usize = 26;
+const END: usize = 27;
+
+impl Groups {
+    fn of<'a>(groups: impl Iterator<Item = (&'a str, i32)>) -> Self {
+        const NONE: u16 = u16::MAX;
+        let mut all = Self { next: vec![[NONE; N_SIGNS]], adds: vec![0] };
+        for (group, add) in groups {
+            let mut state = 0;
+            for sign in group.bytes().map(sign) {
+                if all.next[state][sign] == NONE {
+                    all.next[state][sign] = all.next.len() as u16;
+                    all.next.push([NONE; N_SIGNS]);
+                    all.adds.push(0);
+                }
+                state = usize::from(all.next[state][sign]);
+            }
+            all.adds[state] += add;
+        }
+        // Aho and Corasick's: a state's failure is the state of its longest proper ending; shorter ones come first.
+        let mut failures = vec![0; all.next.len()];
+        let mut order = vec![0];
+        let mut at = 0;
+        while at < order.len() {
+            let state = order[at];
+            at += 1;
+            let failure: usize = failures[state];
+            all.adds[state] += if state == failure { 0 } else { all.adds[failure] };
+            for sign in 0..N_SIGNS {
+                let elsewhere = if state == 0 { 0 } else { all.next[failure][sign] };
+                let next = &mut all.next[state][sign];
+                if *next == NONE {
+                    *next = elsewhere;
+                } else {
+                    failures[usize::from(*next)] = usize::from(elsewhere);
+                    order.push(usize::from(*next));
+                }
+            }
+        }
+        all
+    }
+
+    fn sum(&self, letters: &[u8]) -> i32 {
+        let mut state = self.next[0][BEGIN];
+        let mut sum = self.adds[usize::from(state)];
+        for sign in letters.iter().map(|&byte| sign(byte)).chain([END]) {
+            state = self.next[usize::from(state)][sign];
+            sum += self.adds[usize::from(state)];
+        }
+        sum
+    }
+}
+
+fn sign(byte: u8) -> usize {
+    match byte {
+        b'^' => BEGIN,
+        b'$' => END,
+        letter => usize::from(letter.wrapping_sub(b'a')).min(END),
+    }
 }
 
 fn is_vowel(byte: u8) -> bool {
@@ -159,8 +257,8 @@ fn ends_silent(letters: &[u8]) -> bool {
 }
 
 /// The names of the letters: all have one syllable but `w`; digits have one together.
-fn spelt(letters: &str) -> u32 {
-    letters.bytes().map(|byte| if byte == b'w' { 3 } else { 1 }).sum()
+fn spelt(letters: &[u8]) -> u32 {
+    letters.iter().map(|&byte| if byte == b'w' { 3 } else { 1 }).sum()
 }
 
 /// Whether a possessive's or plural's s is a syllable of its own: `Congress's`, `Bush's`.
@@ -214,8 +312,17 @@ mod tests {
 
     #[test]
     fn the_lists_are_sound() {
-        assert!(LISTED.len() > 1000 && LISTED.values().all(|&count| count > 0));
-        assert!(PATTERNS.1.iter().all(|count| count.abs() == 1));
+        assert!(LISTED.short.len() > 1000 && LISTED.short.values().chain(LISTED.long.values()).all(|&count| count > 0));
+    }
+
+    #[test]
+    fn groups_are_summed_also_inside_one_another() {
+        let groups = Groups::of([("ia", 1), ("cia", -1), ("^ia", 4), ("a$", 8), ("a", 16)].into_iter());
+        for (letters, expected) in
+            [("", 0), ("ia", 1 + 4 + 8 + 16), ("cia", 1 - 1 + 8 + 16), ("bial", 1 + 16), ("x", 0)]
+        {
+            assert_eq!(groups.sum(letters.as_bytes()), expected, "{letters}");
+        }
     }
 
     /// `COPYDESK_CMUDICT=cmudict.dict COPYDESK_WRITE=1 cargo test syllables` writes the list anew.
@@ -250,8 +357,8 @@ mod tests {
                 head
             });
         let rows = words.iter().filter(|(word, count)| {
-            if LISTED.contains_key(*word) || word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                rule(word) != **count || !word.bytes().all(|byte| byte.is_ascii_lowercase())
+            if LISTED.get(word).is_some() || word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                rule(word.as_bytes()) != **count || !word.bytes().all(|byte| byte.is_ascii_lowercase())
             } else {
                 syllables(word) != **count
             }

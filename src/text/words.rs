@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::{ComposingNormalizer, ComposingNormalizerBorrowed};
 
+use super::Span;
 use super::unicode::SOFT_HYPHEN;
 
 const COMPOSING: ComposingNormalizerBorrowed<'static> = ComposingNormalizer::new_nfc();
@@ -32,5 +33,138 @@ fn plain_sign(c: char) -> char {
         '’' | '‘' | 'ʼ' | '′' | '＇' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
         _ => c,
+    }
+}
+
+/// A word of up to 16 ASCII characters in small letters, by value, eight of them in each number; unused bytes are 0, so that
+/// no other word is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Short([u64; 2]);
+
+/// A word of up to 16 ASCII characters as it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShortSurface([u64; 2]);
+
+/// How many characters a [`Short`] has at most.
+const SHORT: usize = 16;
+
+/// One bit for each byte: its highest.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// For each byte of ASCII in `eight` its highest bit where it lies between `first` and `last`.
+fn between(eight: u64, first: u8, last: u8) -> u64 {
+    let every = |byte: u8| HIGH / 0x80 * byte as u64;
+    eight.wrapping_add(every(0x80 - first)) & !eight.wrapping_add(every(0x7f - last)) & HIGH
+}
+
+/// How many bytes of both have their highest bit, and no other.
+fn n_marked(marks: [u64; 2]) -> u32 {
+    ((marks[0] >> 7) + (marks[1] >> 7)).wrapping_mul(HIGH >> 7).wrapping_shr(56) as u32
+}
+
+impl ShortSurface {
+    /// The word at `span` of `text`, if it is one.
+    pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
+        let (start, len) = (span.start as usize, span.len());
+        if len > SHORT {
+            return None;
+        }
+        let number = match text.as_bytes().get(start..start + SHORT).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bytes) => u128::from_le_bytes(bytes) & MASKS[len],
+            None => padded(span.of(text).as_bytes()),
+        };
+        let halves = [number as u64, (number >> 64) as u64];
+        ((halves[0] | halves[1]) & HIGH == 0).then_some(Self(halves))
+    }
+
+    /// The same in small letters: what [`counted_form`] gives.
+    pub(crate) fn small(self) -> Short {
+        Short(self.0.map(|eight| eight | between(eight, b'A', b'Z') >> 2))
+    }
+
+    /// How many capital letters.
+    pub(crate) fn n_capitals(self) -> u32 {
+        n_marked(self.0.map(|eight| between(eight, b'A', b'Z')))
+    }
+
+    /// How many digits.
+    pub(crate) fn n_digits(self) -> u32 {
+        n_marked(self.0.map(|eight| between(eight, b'0', b'9')))
+    }
+}
+
+impl Short {
+    /// A word in its counted form, if it is short enough.
+    pub(crate) fn of_form(form: &str) -> Option<Self> {
+        if form.len() > SHORT || !form.is_ascii() {
+            return None;
+        }
+        let number = padded(form.as_bytes());
+        Some(Self([number as u64, (number >> 64) as u64]))
+    }
+
+    /// How many letters.
+    pub(crate) fn n_letters(self) -> u32 {
+        n_marked(self.0.map(|eight| between(eight, b'a', b'z')))
+    }
+
+    /// How many characters.
+    pub(crate) fn len(self) -> usize {
+        let number = u128::from(self.0[1]) << 64 | u128::from(self.0[0]);
+        SHORT - number.leading_zeros() as usize / 8
+    }
+
+    /// Its characters, and after them as many 0 as are left.
+    pub(crate) fn bytes(self) -> [u8; SHORT] {
+        (u128::from(self.0[1]) << 64 | u128::from(self.0[0])).to_le_bytes()
+    }
+
+    /// Its place in a table of `1 << bits`, by which different words are spread; `bits` is from 1 to 32.
+    pub(crate) fn place(self, bits: u32) -> usize {
+        // The highest bits are those that all letters reach.
+        let mixed = (self.0[0] ^ self.0[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> (64 - bits)) as usize
+    }
+}
+
+/// What keeps the first bytes of sixteen.
+const MASKS: [u128; SHORT + 1] = {
+    let mut masks = [u128::MAX; SHORT + 1];
+    let mut len = 0;
+    while len < SHORT {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
+
+fn padded(bytes: &[u8]) -> u128 {
+    let mut all = [0; SHORT];
+    all[..bytes.len()].copy_from_slice(bytes);
+    u128::from_le_bytes(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_say_what_their_letters_say() {
+        let words = ["", "a", "U.S.", "COVID-19", "Administrations", "ADMINISTRATIONS1", "AZaz09@[`{/:", "x\u{7f}"];
+        for word in words {
+            for text in [word.to_owned(), format!("{word} and what follows it")] {
+                let short = ShortSurface::read(&text, Span::new(0, word.len())).expect("it is short");
+                let count = |of: fn(&u8) -> bool| word.bytes().filter(of).count() as u32;
+                assert_eq!(short.n_capitals(), count(u8::is_ascii_uppercase), "{word}");
+                assert_eq!(short.n_digits(), count(u8::is_ascii_digit), "{word}");
+                assert_eq!(short.small().n_letters(), count(u8::is_ascii_alphabetic), "{word}");
+                let form = counted_form(word);
+                assert_eq!(Some(short.small()), Short::of_form(&form), "{word}");
+                assert_eq!(&short.small().bytes()[..short.small().len()], form.as_bytes(), "{word}");
+            }
+        }
+        for long in ["Administrations12", "é", "O’Brien"] {
+            assert!(ShortSurface::read(long, Span::new(0, long.len())).is_none(), "{long}");
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Quoted {
                 (None, Some(Voice::Pronoun) | None) => {}
             }
         }
-        let n_words = doc.counted_tokens().count();
+        let n_words = doc.statistics.counts.n_words;
         let words_in = |span: Span| {
             let from = doc.tokens.partition_point(|token| token.span.start < span.start);
             doc.tokens[from..].partition_point(|token| token.span.start < span.end)
