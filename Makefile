@@ -76,9 +76,10 @@ check: lint test stubs-fresh docs ## what CI runs: lint, test, docs, and whether
 docs: .venv/.made-docs ## write the pages of docs/ and the API to site/, and look for links that lead nowhere
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-bench: .venv/.made-native .venv/.made-peers ## measure the speed of each stage (criterion), then beside other libraries (benches/peers.py)
+bench: .venv/.made-native .venv/.made-peers ## measure each stage (criterion), then beside other libraries (benches/peers.py, benches/counting.py)
 	cargo bench --locked --bench copydesk
 	PYTHONPATH=python .venv/peers/bin/python benches/peers.py
+	PYTHONPATH=python .venv/peers/bin/python benches/counting.py
 
 fmt: .venv/.made-tools ## write all code in the one format
 	cargo fmt

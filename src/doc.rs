@@ -132,9 +132,12 @@ impl Reader {
     /// Counts what is neither boilerplate nor a mention.
     fn statistics(&self, doc: &Doc<'_>) -> Statistics {
         let counted = doc.counted_words();
-        let counts = Counts::of(doc.text, &counted);
-        let is_asked = self.fills(Stage::Readability) || self.fills(Stage::Diversity);
-        let words = is_asked.then(|| Words::of(doc.text, &counted));
+        let (words, counts) = if self.fills(Stage::Readability) || self.fills(Stage::Diversity) {
+            let (words, counts) = Words::of(doc.text, &counted);
+            (Some(words), counts)
+        } else {
+            (None, Counts::of(doc.text, &counted))
+        };
         let told = |stage| words.as_ref().filter(|_| self.fills(stage) && counts.is_words());
         let language = language(doc.text, &counted);
         Statistics {

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["is_debug", "version", "Analyzer", "Corpus", "Gazetteer", "Matcher", "Table", "dispersion", "diversity", "keyness", "kwic", "readability"]
+__all__ = ["is_debug", "version", "Analyzer", "Corpus", "Gazetteer", "Matcher", "Table", "Tally", "dispersion", "diversity", "keyness", "kwic", "readability"]
 
 is_debug: Final[bool]
 """
@@ -87,7 +87,7 @@ class Corpus:
         """
     def timeline(self, /, periods: "list[int | None]", begins: "list[int]", terms: "list[str] | None", most: "int") -> Table:
         """
-        The table `timeline`.
+        The table `timeline`; `periods` say when the period of each article begins.
         """
 
 @final
@@ -264,6 +264,62 @@ class Table:
         1 for `bool`; for `text` and `ids` 4 bytes with the place in `texts`, -1 where null.
         """
 
+@final
+class Tally:
+    """
+    The counts of many corpora, for one table.
+    """
+    def add(self, /, corpus: "Corpus", marks: "list[int | None]") -> None:
+        """
+        Counts a corpus; `marks` are the places of groups, or when periods begin, one an article.
+        """
+    @staticmethod
+    def collocations(window: SupportsIndex) -> Tally:
+        """
+        For `table`.
+        """
+    @staticmethod
+    def cooccurrence(unit: str) -> Tally:
+        """
+        For `table`.
+        """
+    @staticmethod
+    def dispersion() -> Tally:
+        """
+        For `table`.
+        """
+    @staticmethod
+    def keyness() -> Tally:
+        """
+        For `keyness_table`.
+        """
+    def keyness_table(self, /, labels: "list[str]", target: "int | None", min_count: "int", measure: "str") -> Table:
+        """
+        The table `keyness`.
+        """
+    def table(self, /, min_count: SupportsIndex) -> Table:
+        """
+        The table `collocations`, `cooccurrence` or `dispersion`; takes the counts.
+        """
+    @staticmethod
+    def tfidf() -> Tally:
+        """
+        For `tfidf_table`.
+        """
+    def tfidf_table(self, /, min_articles: SupportsIndex, most: SupportsIndex) -> Table:
+        """
+        The table `tfidf`.
+        """
+    @staticmethod
+    def timeline(terms: "list[str] | None") -> Tally:
+        """
+        For `timeline_table`.
+        """
+    def timeline_table(self, /, begins: "list[int]", terms: "list[str] | None", most: "int") -> Table:
+        """
+        The table `timeline`.
+        """
+
 def dispersion(counts: SupportsGetItem[int, SupportsFloat | SupportsIndex], sizes: SupportsGetItem[int, SupportsFloat | SupportsIndex]) -> list[tuple[str, float | None]]:
     """
     Every measure with its name.
@@ -279,7 +335,7 @@ def keyness(a: SupportsGetItem[int, SupportsFloat | SupportsIndex], b: SupportsG
     For each word every measure with its name, then the p-value of G².
     """
 
-def kwic(texts: "object", words: "list[str]", mentions: "Table | None", entity: "str | None", width: "int", order: "str", threads: "int | None", progress: "object | None") -> Table:
+def kwic(texts: "object", words: "list[str]", mentions: "Table | None", entity: "str | None", boilerplate: "Table | None", width: "int", order: "str", threads: "int | None", progress: "object | None") -> Table:
     """
     The table `kwic`: of a run of words, or of an entity of the table `mentions`.
     """

@@ -15,6 +15,7 @@ from copydesk.analysis import Analysis
 from copydesk.exceptions import ArgumentError
 from copydesk.gazetteer import Gazetteer
 from copydesk.rows import Facts
+from copydesk.streamed import Streaming
 
 __all__ = ["Analyzer", "analyze"]
 
@@ -22,7 +23,7 @@ _Columns = tuple[str | None, str | None, str | None, str | None, str | None]
 """The columns to take as text, id, title, published, source."""
 
 
-class Analyzer:
+class Analyzer(Streaming):
     """Reads articles. Built once, used often; thread-safe; picklable.
 
     Parameters
@@ -161,13 +162,9 @@ class Analyzer:
         >>> [a.mentions["article"].tolist() for a in cd.Analyzer().stream(batches)]
         [[0, 0, 0], [2]]
         """
-        is_whole = hasattr(batches, "__arrow_c_stream__") and not isinstance(batches, Iterator)
-        if is_whole or isinstance(batches, str | bytes | Mapping) or not isinstance(batches, Iterable):
-            raise ArgumentError(
-                f"argument batches: found {type(batches).__name__}, expected several frames or lists of texts, "
-                "one after the other; one alone goes to analyze"
-            )
-        return self._stream(batches, (text, id, title, published, source), repetition, threads, progress, keep_text)
+        return self._stream(
+            self._several(batches), (text, id, title, published, source), repetition, threads, progress, keep_text
+        )
 
     def write(
         self,
@@ -245,6 +242,16 @@ class Analyzer:
             if not writer.paths:
                 writer.add(self.analyze([]))
         return writer.paths
+
+    @staticmethod
+    def _several(batches: Any) -> Iterable[Any]:
+        is_whole = hasattr(batches, "__arrow_c_stream__") and not isinstance(batches, Iterator)
+        if is_whole or isinstance(batches, str | bytes | Mapping) or not isinstance(batches, Iterable):
+            raise ArgumentError(
+                f"argument batches: found {type(batches).__name__}, expected several frames or lists of texts, "
+                "one after the other; one alone goes to analyze"
+            )
+        return batches
 
     def _stream(
         self,

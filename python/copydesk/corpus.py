@@ -11,7 +11,7 @@ docs/statistics.md has formula, source and null rule of each measure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Counting"]
 
 _EPOCH = datetime(1970, 1, 1)
+_ALL = 2**32
+"""More rows than there are."""
 
 
 class Counting:
@@ -49,6 +51,8 @@ class Counting:
         of: str = "words",
         ngram: int = 1,
         min_count: int = 3,
+        threads: int | None = None,
+        progress: bool = True,
     ) -> Any:
         """Which words or entities are typical of one group of articles against all others.
 
@@ -68,6 +72,8 @@ class Counting:
             How many words of one sentence make a term.
         min_count
             How often a term must stand in all groups together.
+        threads, progress
+            As in `analyze`, here and below: for reading the words, which is done once.
 
         Raises
         ------
@@ -86,13 +92,19 @@ class Counting:
         ['ferry', 'left', 'sank', 'the', 'bank']
         """
         groups, labels = self._groups(by)
-        if target is not None and str(target) not in labels:
-            raise ArgumentError(f"argument target: found {target!r}, expected one of the groups: {_some(labels)}")
-        place = None if target is None else labels.index(str(target))
-        corpus = self._corpus(of, _whole("ngram", ngram))
+        place = _place(target, labels)
+        corpus = self._corpus(of, _whole("ngram", ngram), threads=threads, progress=progress)
         return self._frame_of(corpus.keyness(groups, labels, place, _whole("min_count", min_count), measure))
 
-    def collocations(self, window: int = 5, *, of: str = "words", min_count: int = 5) -> Any:
+    def collocations(
+        self,
+        window: int = 5,
+        *,
+        of: str = "words",
+        min_count: int = 5,
+        threads: int | None = None,
+        progress: bool = True,
+    ) -> Any:
         """Which terms stand together: the right one at most `window` steps after the left one, in the same sentence.
 
         `window=1` are bigrams. The margins are those of the table of pairs. Sorted by `g2`.
@@ -102,10 +114,12 @@ class Counting:
         >>> a.collocations(1, min_count=2)[["left", "right", "n"]].values.tolist()
         [['central', 'bank', 2], ['the', 'central', 2]]
         """
-        corpus = self._corpus(of)
+        corpus = self._corpus(of, threads=threads, progress=progress)
         return self._frame_of(corpus.collocations(_whole("window", window), _whole("min_count", min_count)))
 
-    def dispersion(self, *, of: str = "words", min_count: int = 5) -> Any:
+    def dispersion(
+        self, *, of: str = "words", min_count: int = 5, threads: int | None = None, progress: bool = True
+    ) -> Any:
         """How evenly each term is spread over the articles; the most frequent first.
 
         >>> import copydesk as cd
@@ -113,10 +127,18 @@ class Counting:
         >>> a.dispersion(min_count=2)[["term", "n", "range"]].values.tolist()
         [['the', 3, 3], ['ferry', 2, 2]]
         """
-        return self._frame_of(self._corpus(of).dispersion(_whole("min_count", min_count)))
+        corpus = self._corpus(of, threads=threads, progress=progress)
+        return self._frame_of(corpus.dispersion(_whole("min_count", min_count)))
 
     def tfidf(
-        self, *, of: str = "words", min_articles: int = 1, most: int | None = None, as_: str | None = None
+        self,
+        *,
+        of: str = "words",
+        min_articles: int = 1,
+        most: int | None = None,
+        as_: str | None = None,
+        threads: int | None = None,
+        progress: bool = True,
     ) -> Any:
         """How typical each term is of each article: scikit-learn's smooth tf-idf, of length 1 for each article.
 
@@ -131,6 +153,8 @@ class Counting:
         as_
             None gives a frame with a row for each term of each article; `"sparse"` a scipy matrix (articles by terms;
             needs scipy) and the list of the terms.
+        threads, progress
+            As in `keyness`.
 
         Examples
         --------
@@ -142,8 +166,8 @@ class Counting:
         >>> matrix.shape, terms[:2]
         ((3, 6), ['the', 'ferry'])
         """
-        corpus = self._corpus(of)
-        limit = 2**32 if most is None else _whole("most", most)
+        corpus = self._corpus(of, threads=threads, progress=progress)
+        limit = _ALL if most is None else _whole("most", most)
         table = corpus.tfidf(_whole("min_articles", min_articles), limit)
         if as_ is None:
             return self._frame_of(table, with_ids=True)
@@ -152,7 +176,15 @@ class Counting:
         terms = corpus.terms()
         return _frames.sparse(table, terms, len(self._ids.objects)), terms
 
-    def cooccurrence(self, unit: str = "sentence", *, of: str = "entities", min_count: int = 2) -> Any:
+    def cooccurrence(
+        self,
+        unit: str = "sentence",
+        *,
+        of: str = "entities",
+        min_count: int = 2,
+        threads: int | None = None,
+        progress: bool = True,
+    ) -> Any:
         """Which terms stand in the same sentence, paragraph or article, how often, and how much more than by chance.
 
         >>> import copydesk as cd
@@ -160,10 +192,17 @@ class Counting:
         >>> a.cooccurrence()[["left_name", "right_name", "n"]].values.tolist()
         [['Kim Jong Un', 'Vladimir Putin', 2]]
         """
-        corpus = self._corpus(of, paragraphs=unit == "paragraph")
-        return self._frame_of(corpus.cooccurrence(unit, _whole("min_count", min_count)))
+        return self._frame_of(self._cooccurrence(unit, of, min_count, threads, progress))
 
-    def network(self, unit: str = "sentence", *, of: str = "entities", min_count: int = 2) -> Any:
+    def network(
+        self,
+        unit: str = "sentence",
+        *,
+        of: str = "entities",
+        min_count: int = 2,
+        threads: int | None = None,
+        progress: bool = True,
+    ) -> Any:
         """The same as a graph of networkx (extra `network`).
 
         Nodes have `name`, `type`, `n`; edges `weight`, `npmi`, `g2`.
@@ -175,8 +214,7 @@ class Counting:
         [('Kim Jong Un', 'Vladimir Putin', 2)]
         """
         nx = _frames.package("networkx")
-        corpus = self._corpus(of, paragraphs=unit == "paragraph")
-        table = corpus.cooccurrence(unit, _whole("min_count", min_count))
+        table = self._cooccurrence(unit, of, min_count, threads, progress)
         graph = nx.Graph(unit=unit)
         for row in table.dicts(0, len(table)):
             for side in ("left", "right"):
@@ -195,7 +233,7 @@ class Counting:
         threads: int | None = None,
         progress: bool = True,
     ) -> Any:
-        """Every place where some words stand, or an entity is named, with the words around.
+        """Every place where some words stand, or an entity is named, with the words around; none in boilerplate.
 
         Parameters
         ----------
@@ -224,15 +262,23 @@ class Counting:
         wanted = words.lower().replace("\u2019", "'").split() if isinstance(words, str) else []
         if entity is None and not wanted:
             raise ArgumentError(f"argument words: found {words!r}, expected one word or more")
-        texts, mentions = self._kept_texts(), self._table_of("mentions") if entity is not None else None
+        texts, boilerplate = self._kept_texts(), self._tables.get("boilerplate")
+        mentions, words_around = None if entity is None else self._table_of("mentions"), _whole("width", width, 0)
         with bar(len(self._ids.objects), wanted=progress) as tell:
             table = _native.kwic(
-                texts, wanted, mentions, entity, _whole("width", width, 0), sort, _threads.chosen(threads), tell
+                texts, wanted, mentions, entity, boilerplate, words_around, sort, _threads.chosen(threads), tell
             )
         return self._frame_of(table, with_ids=True)
 
     def timeline(
-        self, by: str = "entity", *, freq: str = "D", terms: Sequence[str] | None = None, most: int = 10
+        self,
+        by: str = "entity",
+        *,
+        freq: str = "D",
+        terms: Sequence[str] | None = None,
+        most: int = 10,
+        threads: int | None = None,
+        progress: bool = True,
     ) -> Any:
         """How many articles of each day, week or month have an entity, a word or a source; gaps are zeros.
 
@@ -246,6 +292,8 @@ class Counting:
             Ids of entities, words in small letters, or sources; None takes the most frequent.
         most
             How many of them.
+        threads, progress
+            As in `keyness`.
 
         Examples
         --------
@@ -255,13 +303,10 @@ class Counting:
         >>> a.timeline()[["name", "n_articles", "n_all_articles", "share"]].values.tolist()
         [['Vladimir Putin', 1, 1, 1.0], ['Vladimir Putin', 0, 0, 0.0], ['Vladimir Putin', 0, 1, 0.0]]
         """
-        kinds = {"entity": "entities", "word": "words", "source": "sources"}
-        if by not in kinds:
-            raise OptionError(f"option by: found {by!r}, expected one of {', '.join(kinds)}")
-        corpus = self._corpus(kinds[by])
-        periods, begins = _periods([row["published"] for row in self._articles()], freq)
+        corpus = self._corpus(_kind(by), threads=threads, progress=progress)
+        periods = self._periods(freq)
         wanted = None if terms is None else _terms(terms)
-        return self._frame_of(corpus.timeline(periods, begins, wanted, _whole("most", most)))
+        return self._frame_of(corpus.timeline(periods, _begins(periods, freq), wanted, _whole("most", most)))
 
     # How they are counted
 
@@ -282,12 +327,27 @@ class Counting:
             raise OptionError("option keep_text: found False, expected True: the words are to be counted")
         return self._texts
 
-    def _corpus(self, of: str, ngram: int = 1, *, paragraphs: bool = False) -> _native.Corpus:
+    def _cooccurrence(self, unit: str, of: str, min_count: int, threads: int | None, progress: bool) -> Table:
+        corpus = self._corpus(of, paragraphs=unit == "paragraph", threads=threads, progress=progress)
+        return corpus.cooccurrence(unit, _whole("min_count", min_count))
+
+    def _corpus(
+        self,
+        of: str,
+        ngram: int = 1,
+        *,
+        paragraphs: bool = False,
+        threads: int | None = None,
+        progress: bool = True,
+    ) -> _native.Corpus:
         """Built once for each kind of term."""
         corpora: dict[tuple[str, int], _native.Corpus] = self.__dict__.setdefault("_corpora", {})
         if (of, ngram) not in corpora:
             if of == "words":
-                corpus = self._word_corpus() if ngram == 1 else self._corpus(of).ngrams(ngram)
+                if ngram == 1:
+                    corpus = self._words(threads, progress)
+                else:
+                    corpus = self._corpus(of, threads=threads, progress=progress).ngrams(ngram)
             elif of == "entities":
                 sentences = self._table_of("sentences") if paragraphs else self._tables.get("sentences")
                 corpus = _native.Corpus.of_mentions(self._table_of("mentions"), sentences, len(self._ids.objects))
@@ -300,14 +360,28 @@ class Counting:
             corpora[of, ngram] = corpus
         return corpora[of, ngram]
 
-    def _word_corpus(self) -> _native.Corpus:
-        with bar(len(self._ids.objects), wanted=True) as tell:
+    def _words(self, threads: int | None, progress: bool) -> _native.Corpus:
+        with bar(len(self._ids.objects), wanted=progress) as tell:
             return _native.Corpus.of_texts(
-                self._kept_texts(), self._tables.get("boilerplate"), _threads.chosen(None), tell
+                self._kept_texts(), self._tables.get("boilerplate"), _threads.chosen(threads), tell
             )
+
+    def _periods(self, freq: str) -> list[int | None]:
+        """When the period of each article begins, in microseconds."""
+        if freq not in ("D", "W", "M"):
+            raise OptionError(f"option freq: found {freq!r}, expected one of D, W, M")
+        times = (row["published"] for row in self._articles())
+        return [None if time is None else _micros(_begin(time, freq)) for time in times]
 
     def _groups(self, by: Any) -> tuple[list[int | None], list[str]]:
         """For each article the place of its label, and the labels in order of first appearance."""
+        places: dict[str, int] = {}
+        groups = self._groups_among(by, places)
+        _several(places)
+        return groups, list(places)
+
+    def _groups_among(self, by: Any, places: dict[str, int]) -> list[int | None]:
+        """For each article the place of its label; a new one gets the next."""
         if isinstance(by, str):
             columns = [name for name, _, _ in self._tables["articles"].schema()]
             if self._frame is not None and by in self._frame.names():
@@ -324,15 +398,33 @@ class Counting:
             raise ArgumentError(
                 f"argument by: found {len(values)} labels, expected {len(self._ids.objects)}, one an article"
             )
-        places: dict[str, int] = {}
         cells = [_frames._cell(value) for value in values]
-        groups = [None if cell is None else places.setdefault(str(cell), len(places)) for cell in cells]
-        if len(places) < 2:
-            raise ArgumentError(f"argument by: found {len(places)} groups, expected two or more to compare")
-        return groups, list(places)
+        return [None if cell is None else places.setdefault(str(cell), len(places)) for cell in cells]
 
     def _frame_of(self, table: Table, *, with_ids: bool = False) -> Any:
         return _frames.build(table, self._flavour, self._ids if with_ids else None)
+
+
+def _several(labels: Sized) -> None:
+    if len(labels) < 2:
+        raise ArgumentError(f"argument by: found {len(labels)} groups, expected two or more to compare")
+
+
+def _place(target: Any, labels: list[str]) -> int | None:
+    """The target's place among the groups."""
+    if target is None:
+        return None
+    if str(target) not in labels:
+        raise ArgumentError(f"argument target: found {target!r}, expected one of the groups: {_some(labels)}")
+    return labels.index(str(target))
+
+
+def _kind(by: str) -> str:
+    """What a timeline follows, as `of` says it."""
+    kinds = {"entity": "entities", "word": "words", "source": "sources"}
+    if by not in kinds:
+        raise OptionError(f"option by: found {by!r}, expected one of {', '.join(kinds)}")
+    return kinds[by]
 
 
 def _terms(terms: Sequence[str]) -> list[str]:
@@ -351,21 +443,20 @@ def _some(labels: list[str]) -> str:
     return ", ".join(labels[:20]) + (" ..." if len(labels) > 20 else "")
 
 
-def _periods(times: list[datetime | None], freq: str) -> tuple[list[int | None], list[int]]:
-    """For each article the place of its period, and when each begins, in microseconds; without gaps."""
-    if freq not in ("D", "W", "M"):
-        raise OptionError(f"option freq: found {freq!r}, expected one of D, W, M")
-    begins_of = [None if time is None else _begin(time, freq) for time in times]
-    dated = [begin for begin in begins_of if begin is not None]
-    begins: list[datetime] = []
+def _begins(periods: Iterable[int | None], freq: str) -> list[int]:
+    """When all periods from the first to the last begin, in microseconds; without gaps."""
+    dated = [period for period in periods if period is not None]
+    begins: list[int] = []
     if dated:
-        begin, last = min(dated), max(dated)
-        while begin <= last:
-            begins.append(begin)
+        begin, last = _EPOCH + timedelta(microseconds=min(dated)), max(dated)
+        while _micros(begin) <= last:
+            begins.append(_micros(begin))
             begin = _begin(begin + timedelta(days={"D": 1, "W": 7, "M": 31}[freq]), freq)
-    places = {begin: place for place, begin in enumerate(begins)}
-    micros = [(begin - _EPOCH) // timedelta(microseconds=1) for begin in begins]
-    return [None if begin is None else places[begin] for begin in begins_of], micros
+    return begins
+
+
+def _micros(time: datetime) -> int:
+    return (time - _EPOCH) // timedelta(microseconds=1)
 
 
 def _begin(time: datetime, freq: str) -> datetime:

@@ -1,8 +1,10 @@
 //! Tables with a row for each pair of terms: collocations within a window, co-occurrence within a unit of text.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
-use super::{Corpus, Item, float, int, or_null, text};
+use super::{Corpus, Item, Term, add, float, int, or_null, text};
 use crate::statistics::association::{NAMES, association};
 use crate::table::{ColumnSpec, Schema, Table, Value, join};
 
@@ -85,87 +87,139 @@ fn parts(pair: u64) -> (u32, u32) {
     ((pair >> 32) as u32, pair as u32)
 }
 
-impl Corpus {
-    /// Pairs that stand at least `min_count` times with at most `window` steps from the left to the right one.
-    pub fn collocations(&self, window: usize, min_count: u32) -> Table {
-        let totals = self.totals();
-        let is_frequent = |item: &Item| totals[item.term as usize] >= min_count;
-        let mut pairs: FxHashMap<u64, u32> = FxHashMap::default();
-        let (mut lefts, mut rights) = (vec![0u32; totals.len()], vec![0u32; totals.len()]);
-        let mut n_pairs = 0u64;
-        for items in self.articles() {
+/// Which terms shall make pairs: those that `totals` counts at least `min_count` times; none: all.
+type Frequent<'a> = Option<(&'a [u32], u32)>;
+
+fn is_frequent(frequent: Frequent<'_>, term: u32) -> bool {
+    frequent.is_none_or(|(totals, min_count)| totals[term as usize] >= min_count)
+}
+
+/// How often pairs stand within a window.
+#[derive(Debug, Default)]
+pub(super) struct InWindow {
+    window: usize,
+    pairs: FxHashMap<u64, u32>,
+    /// How often each term is a pair's left, and its right one, and how often it stands at all.
+    lefts: Vec<u32>,
+    rights: Vec<u32>,
+    totals: Vec<u32>,
+    n_pairs: u64,
+}
+
+impl InWindow {
+    pub(super) fn new(window: usize) -> Self {
+        Self { window, ..Self::default() }
+    }
+
+    /// Counts the pairs of a corpus, `numbers` being the terms'.
+    pub(super) fn add(&mut self, corpus: &Corpus, numbers: &[u32], frequent: Frequent<'_>) {
+        for items in corpus.articles() {
             for (at, left) in items.iter().enumerate() {
-                let after = items[at + 1..].iter().take(window).take_while(|item| item.sentence == left.sentence);
+                let number = numbers[left.term as usize];
+                add(&mut self.totals, number, 1);
+                let after = items[at + 1..].iter().take(self.window).take_while(|item| item.sentence == left.sentence);
+                let mut n = 0;
                 for right in after {
-                    n_pairs += 1;
-                    lefts[left.term as usize] += 1;
-                    rights[right.term as usize] += 1;
-                    if is_frequent(left) && is_frequent(right) {
-                        *pairs.entry(pair(left.term, right.term)).or_insert(0) += 1;
+                    n += 1;
+                    add(&mut self.rights, numbers[right.term as usize], 1);
+                    if is_frequent(frequent, left.term) && is_frequent(frequent, right.term) {
+                        *self.pairs.entry(pair(number, numbers[right.term as usize])).or_insert(0) += 1;
                     }
                 }
+                add(&mut self.lefts, number, n);
+                self.n_pairs += u64::from(n);
             }
         }
-        let mut rows: Vec<_> = sorted(pairs, min_count)
+    }
+
+    /// The table of the pairs that stand at least `min_count` times, both terms too.
+    pub(super) fn table(self, terms: &[Term], min_count: u32) -> Table {
+        let n_pairs = self.n_pairs as f64;
+        let is_kept = |term: u32| self.totals[term as usize] >= min_count;
+        let mut rows: Vec<_> = sorted(self.pairs, min_count)
             .into_iter()
+            .filter(|&(left, right, _)| is_kept(left) && is_kept(right))
             .map(|(left, right, n)| {
-                let (n_left, n_right) = (lefts[left as usize], rights[right as usize]);
-                let told = association(f64::from(n), f64::from(n_left), f64::from(n_right), n_pairs as f64);
+                let (n_left, n_right) = (self.lefts[left as usize], self.rights[right as usize]);
+                let told = association(f64::from(n), f64::from(n_left), f64::from(n_right), n_pairs);
                 (left, right, [n, n_left, n_right], told)
             })
             .collect();
+        let text = |term: u32| &*terms[term as usize].text;
         let height = |told: &[Option<f64>; NAMES.len()]| told[3].unwrap_or(f64::NEG_INFINITY);
-        rows.sort_by(|a, b| {
-            height(&b.3).total_cmp(&height(&a.3)).then_with(|| self.texts(a.0, a.1).cmp(&self.texts(b.0, b.1)))
+        rows.sort_unstable_by(|a, b| {
+            let words = || (text(a.0), text(a.1)).cmp(&(text(b.0), text(b.1)));
+            height(&b.3).total_cmp(&height(&a.3)).then_with(words)
         });
         let mut out = Table::new(&COLLOCATIONS);
         for (left, right, counts, told) in rows {
-            let (left, right) = self.texts(left, right);
-            let mut row = vec![Value::Text(left), Value::Text(right)];
+            let mut row = vec![Value::Numbered(left, text(left)), Value::Numbered(right, text(right))];
             row.extend(counts.map(|n| Value::Int(i64::from(n))));
-            row.push(Value::Int(n_pairs as i64));
+            row.push(Value::Int(self.n_pairs as i64));
             row.extend(told.map(or_null));
             out.push(row);
         }
         out
     }
+}
 
-    /// Pairs of different terms that stand together in at least `min_count` units.
-    pub fn cooccurrence(&self, unit: Unit, min_count: u32) -> Table {
-        let totals = self.totals();
-        let mut pairs: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut n_units_of = vec![0u32; totals.len()];
-        let mut n_units = 0u32;
-        for items in self.articles() {
-            for items in items.chunk_by(|a, b| unit.of(a) == unit.of(b)) {
+/// In how many units terms stand, and pairs of them.
+#[derive(Debug)]
+pub(super) struct InUnits {
+    unit: Unit,
+    pairs: FxHashMap<u64, u32>,
+    n_units_of: Vec<u32>,
+    n_units: u32,
+}
+
+impl InUnits {
+    pub(super) fn new(unit: Unit) -> Self {
+        Self { unit, pairs: FxHashMap::default(), n_units_of: Vec::new(), n_units: 0 }
+    }
+
+    /// Counts the units of a corpus, `numbers` being the terms'.
+    pub(super) fn add(&mut self, corpus: &Corpus, numbers: &[u32], frequent: Frequent<'_>) {
+        for items in corpus.articles() {
+            for items in items.chunk_by(|a, b| self.unit.of(a) == self.unit.of(b)) {
                 let mut terms: Vec<u32> = items.iter().map(|item| item.term).collect();
                 terms.sort_unstable();
                 terms.dedup();
-                n_units += 1;
+                self.n_units += 1;
                 for &term in &terms {
-                    n_units_of[term as usize] += 1;
+                    add(&mut self.n_units_of, numbers[term as usize], 1);
                 }
-                terms.retain(|&term| totals[term as usize] >= min_count);
+                terms.retain(|&term| is_frequent(frequent, term));
+                for term in &mut terms {
+                    *term = numbers[*term as usize];
+                }
+                terms.sort_unstable();
                 for (at, &left) in terms.iter().enumerate() {
                     for &right in &terms[at + 1..] {
-                        *pairs.entry(pair(left, right)).or_insert(0) += 1;
+                        *self.pairs.entry(pair(left, right)).or_insert(0) += 1;
                     }
                 }
             }
         }
-        let mut rows = sorted(pairs, min_count);
+    }
+
+    /// The table of the pairs that stand together in at least `min_count` units.
+    pub(super) fn table(self, terms: &[Term], min_count: u32) -> Table {
+        let mut rows = sorted(self.pairs, min_count);
+        let text = |term: u32| &*terms[term as usize].text;
+        let n_units_of = |term: u32| self.n_units_of[term as usize];
         for (left, right, _) in &mut rows {
-            let rank = |term: u32| (std::cmp::Reverse(n_units_of[term as usize]), &*self.terms[term as usize].text);
+            let rank = |term: u32| (Reverse(n_units_of(term)), text(term));
             if rank(*left) > rank(*right) {
                 std::mem::swap(left, right);
             }
         }
-        rows.sort_by_key(|&(left, right, n)| (std::cmp::Reverse(n), self.texts(left, right)));
+        rows.sort_unstable_by_key(|&(left, right, n)| (Reverse(n), text(left), text(right)));
         let mut out = Table::new(&COOCCURRENCE);
         for (left, right, n) in rows {
-            let counts = [n, n_units_of[left as usize], n_units_of[right as usize], n_units];
+            let counts = [n, n_units_of(left), n_units_of(right), self.n_units];
             let [both, n_left, n_right, n] = counts.map(f64::from);
-            let ([left, left_name, left_type], [right, right_name, right_type]) = (self.named(left), self.named(right));
+            let cells = |term: u32| terms[term as usize].cells(term);
+            let ([left, left_name, left_type], [right, right_name, right_type]) = (cells(left), cells(right));
             let mut row = vec![left, right, left_name, right_name, left_type, right_type];
             row.extend(counts.map(|n| Value::Int(i64::from(n))));
             row.extend(association(both, n_left, n_right, n).map(or_null));
@@ -173,9 +227,21 @@ impl Corpus {
         }
         out
     }
+}
 
-    fn texts(&self, left: u32, right: u32) -> (&str, &str) {
-        (&self.terms[left as usize].text, &self.terms[right as usize].text)
+impl Corpus {
+    /// Pairs that stand at least `min_count` times with at most `window` steps from the left to the right one.
+    pub fn collocations(&self, window: usize, min_count: u32) -> Table {
+        let mut pairs = InWindow::new(window);
+        pairs.add(self, &self.numbers(), Some((&self.totals(), min_count)));
+        pairs.table(&self.terms, min_count)
+    }
+
+    /// Pairs of different terms that stand together in at least `min_count` units.
+    pub fn cooccurrence(&self, unit: Unit, min_count: u32) -> Table {
+        let mut pairs = InUnits::new(unit);
+        pairs.add(self, &self.numbers(), Some((&self.totals(), min_count)));
+        pairs.table(&self.terms, min_count)
     }
 }
 

@@ -183,14 +183,16 @@ fn bytes(text: &str, spans: &[(usize, usize)]) -> Vec<Span> {
     if spans.is_empty() {
         return Vec::new();
     }
-    let mut ends = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).enumerate();
-    let mut at = |wanted: usize| ends.find(|&(n, _)| n >= wanted).map_or(text.len(), |(_, byte)| byte);
-    let mut out: Vec<Span> = Vec::new();
-    for &(start, end) in spans {
-        // Two spans that touch share a code point, which the walk has passed.
-        let from = if start == 0 { 0 } else { out.last().map_or(0, |last| last.end as usize).max(at(start)) };
-        let to = at(end).max(from);
-        out.push(Span::new(from, to));
-    }
-    out
+    let mut places = text.char_indices().map(|(byte, _)| byte).enumerate().peekable();
+    let mut at = |wanted: usize| {
+        while places.next_if(|&(n, _)| n < wanted).is_some() {}
+        places.peek().map_or(text.len(), |&(_, byte)| byte)
+    };
+    spans
+        .iter()
+        .map(|&(start, end)| {
+            let from = at(start);
+            Span::new(from, at(end).max(from))
+        })
+        .collect()
 }

@@ -26,11 +26,19 @@ pub const KWIC: Schema = Schema {
 /// What to look for.
 #[derive(Clone, Debug)]
 pub enum Wanted {
-    /// A run of words, each in small letters, perhaps with `*` (any letters) and `?` (one).
-    Words(Vec<String>),
+    /// A run of words that stands apart from what is left out.
+    Words {
+        /// Each in small letters, perhaps with `*` (any letters) and `?` (one).
+        words: Vec<String>,
+        /// The code points to leave out of each article that has any, sorted and apart: its boilerplate.
+        left_out: Spans,
+    },
     /// For each article the code points where it stands.
-    Places(FxHashMap<usize, Vec<(usize, usize)>>),
+    Places(Spans),
 }
+
+/// Code points, by article.
+type Spans = FxHashMap<usize, Vec<(usize, usize)>>;
 
 /// How the rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,15 +100,24 @@ struct Place {
 }
 
 fn read_one(text: &str, article: usize, wanted: &Wanted, width: usize, out: &mut Vec<Place>) {
-    let places = match wanted {
-        Wanted::Words(_) => Vec::new(),
-        Wanted::Places(places) => match places.get(&article) {
-            Some(places) => bytes(text, places),
-            None => return,
-        },
-    };
+    if let Wanted::Places(places) = wanted
+        && !places.contains_key(&article)
+    {
+        return;
+    }
     let tokens = tokens(text);
-    let spans = if let Wanted::Words(words) = wanted { runs(text, &tokens, words) } else { places };
+    let of = |spans: &Spans| spans.get(&article).map_or_else(Vec::new, |spans| bytes(text, spans));
+    let spans = match wanted {
+        Wanted::Places(places) => of(places),
+        Wanted::Words { words, left_out } => {
+            let (mut spans, left_out) = (runs(text, &tokens, words), of(left_out));
+            spans.retain(|span| {
+                let next = left_out.partition_point(|part| part.end <= span.start);
+                left_out.get(next).is_none_or(|part| span.end <= part.start)
+            });
+            spans
+        }
+    };
     let mut code_points = CodePoints::new(text);
     for span in spans {
         let first = tokens.partition_point(|token| token.span.end <= span.start);

@@ -2,19 +2,26 @@
 //!
 //! A [`Corpus`] is every counted thing of a column of articles as a number, in order: words, or the entities that are
 //! named. Each function below makes a table of it; rows are sorted by what they measure, then by term, so that
-//! nothing depends on threads.
+//! nothing depends on threads. A [`Tally`] makes the same tables of many corpora, one after the other, and keeps only counts.
 
 mod association;
 mod build;
+mod keyness;
 mod kwic;
+mod packed;
 mod spread;
+mod tally;
 mod timeline;
 pub mod unlisted;
 
 pub use association::{COLLOCATIONS, COOCCURRENCE, Unit};
+pub use keyness::{Groups, KEYNESS};
 pub use kwic::{KWIC, Order, Wanted, kwic};
-pub use spread::{DISPERSION, Groups, KEYNESS, TFIDF};
+pub use spread::{DISPERSION, TFIDF};
+pub use tally::Tally;
 pub use timeline::TIMELINE;
+
+use std::cmp::Reverse;
 
 use crate::table::{ColumnSpec, Kind, Value};
 
@@ -88,13 +95,45 @@ impl Corpus {
         })
     }
 
-    /// The cells that say which term it is.
-    fn named(&self, term: u32) -> [Value<'_>; 3] {
-        let term = &self.terms[term as usize];
-        let entity =
-            |of: fn(&(Box<str>, Box<str>)) -> &str| term.entity.as_ref().map_or(Value::Null, |e| Value::Text(of(e)));
-        [Value::Text(&term.text), entity(|entity| &entity.0), entity(|entity| &entity.1)]
+    /// The numbers of its terms, each at its own place.
+    fn numbers(&self) -> Vec<u32> {
+        (0..self.terms.len() as u32).collect()
     }
+}
+
+impl Term {
+    /// Takes the type that `other`, which is the same, has and this one hasn't: a demonym's row has a type of its own.
+    fn unite(&mut self, other: &Self) {
+        if let (Some((_, known)), Some((_, kind))) = (&mut self.entity, &other.entity)
+            && &**known == "demonym"
+        {
+            known.clone_from(kind);
+        }
+    }
+
+    /// The cells that say which term it is, that of this number.
+    fn cells(&self, number: u32) -> [Value<'_>; 3] {
+        let entity =
+            |of: fn(&(Box<str>, Box<str>)) -> &str| self.entity.as_ref().map_or(Value::Null, |e| Value::Text(of(e)));
+        [Value::Numbered(number, &self.text), entity(|entity| &entity.0), entity(|entity| &entity.1)]
+    }
+}
+
+/// The terms that stand at least `min_count` times, the most frequent first, then by their text.
+fn by_frequency(terms: &[Term], totals: &[u32], min_count: u32) -> Vec<u32> {
+    let mut order: Vec<u32> =
+        (0..totals.len() as u32).filter(|&term| totals[term as usize] >= min_count.max(1)).collect();
+    order.sort_by_key(|&term| (Reverse(totals[term as usize]), &*terms[term as usize].text));
+    order
+}
+
+/// Adds to the counts of a term, which may be new.
+fn add(counts: &mut Vec<u32>, term: u32, n: u32) {
+    let place = term as usize;
+    if place >= counts.len() {
+        counts.resize(place + 1, 0);
+    }
+    counts[place] += n;
 }
 
 const fn text(name: &'static str, doc: &'static str) -> ColumnSpec {

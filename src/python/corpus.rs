@@ -1,5 +1,7 @@
 //! What only many articles show, behind the methods of `copydesk.Analysis`.
 
+use std::sync::{Mutex, PoisonError};
+
 use pyo3::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -34,8 +36,7 @@ impl Corpus {
         threads: Threads,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
-        let left_out =
-            boilerplate.map_or_else(FxHashMap::default, |table| spans(&table.rows(&table.columns().clone()), None));
+        let left_out = boilerplate.map(|table| spans_of(&table)).unwrap_or_default();
         let texts = texts.texts();
         let run = |watch: &mut dyn FnMut(usize) -> bool| corpus::Corpus::of_texts(&texts, &left_out, threads.0, watch);
         detached::run(py, progress, run).map(Self)
@@ -99,10 +100,7 @@ impl Corpus {
         min_count: u32,
         measure: &str,
     ) -> PyResult<Table> {
-        let Some(place) = keyness::NAMES.iter().position(|name| *name == measure) else {
-            let expected = format!("one of {}", keyness::NAMES.join(", "));
-            return Err(Error::option("measure", measure, expected).into());
-        };
+        let place = place_of(measure)?;
         let groups = Groups { of: &groups, labels: &labels, target };
         Ok(Table::from(py.detach(|| self.0.keyness(&groups, min_count, place))))
     }
@@ -114,12 +112,7 @@ impl Corpus {
 
     /// The table `cooccurrence`.
     fn cooccurrence(&self, py: Python<'_>, unit: &str, min_count: u32) -> PyResult<Table> {
-        let unit = match unit {
-            "sentence" => Unit::Sentence,
-            "paragraph" => Unit::Paragraph,
-            "article" => Unit::Article,
-            _ => return Err(Error::option("unit", unit, "one of sentence, paragraph, article").into()),
-        };
+        let unit = unit_of(unit)?;
         Ok(Table::from(py.detach(|| self.0.cooccurrence(unit, min_count))))
     }
 
@@ -133,7 +126,7 @@ impl Corpus {
         Table::from(py.detach(|| self.0.tfidf(min_articles, most)))
     }
 
-    /// The table `timeline`.
+    /// The table `timeline`; `periods` say when the period of each article begins.
     #[pyo3(signature = (
         periods: "list[int | None]",
         begins: "list[int]",
@@ -143,12 +136,130 @@ impl Corpus {
     fn timeline(
         &self,
         py: Python<'_>,
-        periods: Vec<Option<usize>>,
+        periods: Vec<Option<i64>>,
         begins: Vec<i64>,
         terms: Option<Vec<String>>,
         most: usize,
     ) -> Table {
         Table::from(py.detach(|| self.0.timeline(&periods, &begins, terms.as_deref(), most)))
+    }
+}
+
+fn place_of(measure: &str) -> PyResult<usize> {
+    let place = keyness::NAMES.iter().position(|name| *name == measure);
+    let expected = || format!("one of {}", keyness::NAMES.join(", "));
+    place.ok_or_else(|| Error::option("measure", measure, expected()).into())
+}
+
+fn unit_of(unit: &str) -> PyResult<Unit> {
+    match unit {
+        "sentence" => Ok(Unit::Sentence),
+        "paragraph" => Ok(Unit::Paragraph),
+        "article" => Ok(Unit::Article),
+        _ => Err(Error::option("unit", unit, "one of sentence, paragraph, article").into()),
+    }
+}
+
+/// The counts of many corpora, for one table.
+#[pyclass(frozen, module = "copydesk._native")]
+pub(super) struct Tally(Mutex<Option<corpus::Tally>>);
+
+impl Tally {
+    fn of(tally: corpus::Tally) -> Self {
+        Self(Mutex::new(Some(tally)))
+    }
+
+    /// Gives the counts to `work`, which may take them.
+    fn with<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut Option<corpus::Tally>) -> Option<T> + Send,
+    ) -> PyResult<T> {
+        let done = py.detach(|| work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)));
+        done.ok_or_else(|| Error::argument("tally", "other counts, or none", "the counts of this table").into())
+    }
+}
+
+#[pymethods]
+impl Tally {
+    /// For `keyness_table`.
+    #[staticmethod]
+    fn keyness() -> Self {
+        Self::of(corpus::Tally::keyness())
+    }
+
+    /// For `table`.
+    #[staticmethod]
+    fn collocations(window: usize) -> Self {
+        Self::of(corpus::Tally::collocations(window))
+    }
+
+    /// For `table`.
+    #[staticmethod]
+    fn cooccurrence(unit: &str) -> PyResult<Self> {
+        Ok(Self::of(corpus::Tally::cooccurrence(unit_of(unit)?)))
+    }
+
+    /// For `table`.
+    #[staticmethod]
+    fn dispersion() -> Self {
+        Self::of(corpus::Tally::dispersion())
+    }
+
+    /// For `tfidf_table`.
+    #[staticmethod]
+    fn tfidf() -> Self {
+        Self::of(corpus::Tally::tfidf())
+    }
+
+    /// For `timeline_table`.
+    #[staticmethod]
+    #[pyo3(signature = (terms: "list[str] | None"))]
+    fn timeline(terms: Option<Vec<String>>) -> Self {
+        Self::of(corpus::Tally::timeline(terms.as_deref()))
+    }
+
+    /// Counts a corpus; `marks` are the places of groups, or when periods begin, one an article.
+    #[pyo3(signature = (corpus: "Corpus", marks: "list[int | None]"))]
+    fn add(&self, py: Python<'_>, corpus: PyRef<'_, Corpus>, marks: Vec<Option<i64>>) -> PyResult<()> {
+        let corpus = &corpus.0;
+        self.with(py, |tally| tally.as_mut().map(|tally| tally.add(corpus, &marks)))
+    }
+
+    /// The table `keyness`.
+    #[pyo3(signature = (labels: "list[str]", target: "int | None", min_count: "int", measure: "str"))]
+    fn keyness_table(
+        &self,
+        py: Python<'_>,
+        labels: Vec<String>,
+        target: Option<usize>,
+        min_count: u32,
+        measure: &str,
+    ) -> PyResult<Table> {
+        let place = place_of(measure)?;
+        self.with(py, |tally| tally.as_ref()?.keyness_table(&labels, target, min_count, place)).map(Table::from)
+    }
+
+    /// The table `collocations`, `cooccurrence` or `dispersion`; takes the counts.
+    fn table(&self, py: Python<'_>, min_count: u32) -> PyResult<Table> {
+        self.with(py, |tally| tally.take()?.table(min_count)).map(Table::from)
+    }
+
+    /// The table `tfidf`.
+    fn tfidf_table(&self, py: Python<'_>, min_articles: u32, most: usize) -> PyResult<Table> {
+        self.with(py, |tally| tally.as_ref()?.tfidf_table(min_articles, most)).map(Table::from)
+    }
+
+    /// The table `timeline`.
+    #[pyo3(signature = (begins: "list[int]", terms: "list[str] | None", most: "int"))]
+    fn timeline_table(
+        &self,
+        py: Python<'_>,
+        begins: Vec<i64>,
+        terms: Option<Vec<String>>,
+        most: usize,
+    ) -> PyResult<Table> {
+        self.with(py, |tally| tally.as_ref()?.timeline_table(&begins, terms.as_deref(), most)).map(Table::from)
     }
 }
 
@@ -159,6 +270,7 @@ impl Corpus {
     words: "list[str]",
     mentions: "Table | None",
     entity: "str | None",
+    boilerplate: "Table | None",
     width: "int",
     order: "str",
     threads: "int | None",
@@ -171,6 +283,7 @@ pub(super) fn kwic(
     words: Vec<String>,
     mentions: Option<PyRef<'_, Table>>,
     entity: Option<String>,
+    boilerplate: Option<PyRef<'_, Table>>,
     width: usize,
     order: &str,
     threads: Threads,
@@ -184,13 +297,18 @@ pub(super) fn kwic(
     };
     let wanted = match (&mentions, &entity) {
         (Some(table), Some(entity)) => Wanted::Places(spans(&table.rows(&table.columns().clone()), Some(entity))),
-        _ => Wanted::Words(words),
+        _ => Wanted::Words { words, left_out: boilerplate.map(|table| spans_of(&table)).unwrap_or_default() },
     };
     let texts = texts.texts();
     detached::run(py, progress, |watch| corpus::kwic(&texts, &wanted, width, order, threads.0, watch)).map(Table::from)
 }
 
-/// The spans of a table's rows by article; with `entity`, of the counted rows of that entity.
+/// The spans of a table's rows by article.
+fn spans_of(table: &Table) -> Spans {
+    spans(&table.rows(&table.columns().clone()), None)
+}
+
+/// The same; with `entity`, of the counted rows of that entity.
 fn spans(table: &Rows<'_>, entity: Option<&str>) -> Spans {
     let column = |name: &str| table.schema().columns.iter().position(|spec| spec.name == name);
     let number = |row: usize, name: &str| match column(name).map(|at| table.value(row, at)) {

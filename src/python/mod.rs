@@ -29,7 +29,7 @@ mod _native {
     const is_debug: bool = cfg!(debug_assertions);
 
     #[pymodule_export]
-    use super::corpus::{Corpus, kwic};
+    use super::corpus::{Corpus, Tally, kwic};
     #[pymodule_export]
     use super::statistics::{dispersion, diversity, keyness, readability};
     #[pymodule_export]

@@ -53,30 +53,34 @@ impl Counts {
         let mut counts = Self { n_words: words.len(), ..Self::default() };
         for word in words {
             match ShortSurface::read(text, word.span) {
-                Some(word) => counts.add(word.small().n_letters(), word.n_digits(), word.n_capitals()),
+                Some(surface) => {
+                    let form = surface.small();
+                    counts.add(form.n_letters(), form.n_digits(), 1);
+                    counts.n_capitals += surface.n_capitals() as usize;
+                }
                 None => counts.add_slowly(word.span.of(text)),
             }
         }
         counts
     }
 
-    fn add(&mut self, n_letters: u32, n_digits: u32, n_capitals: u32) {
-        self.n_lettered_words += usize::from(n_letters > 0);
-        self.n_letters += (n_letters + n_digits) as usize;
-        self.n_digits += n_digits as usize;
-        self.n_capitals += n_capitals as usize;
-        self.n_long_words += usize::from(n_letters + n_digits >= N_LETTERS_OF_LONG_WORDS);
+    /// Adds a word that stands `n` times, but for its capitals.
+    fn add(&mut self, n_letters: u32, n_digits: u32, n: usize) {
+        self.n_lettered_words += if n_letters > 0 { n } else { 0 };
+        self.n_letters += (n_letters + n_digits) as usize * n;
+        self.n_digits += n_digits as usize * n;
+        self.n_long_words += if n_letters + n_digits >= N_LETTERS_OF_LONG_WORDS { n } else { 0 };
     }
 
     fn add_slowly(&mut self, word: &str) {
-        let (mut n_letters, mut n_digits, mut n_capitals) = (0, 0, 0);
+        let (mut n_letters, mut n_digits) = (0, 0);
         for c in word.chars() {
             let is_letter = is_letter(c);
             n_letters += u32::from(is_letter);
             n_digits += u32::from(!is_letter && is_letter_or_digit(c));
-            n_capitals += u32::from(is_letter && c.is_uppercase());
+            self.n_capitals += usize::from(is_letter && c.is_uppercase());
         }
-        self.add(n_letters, n_digits, n_capitals);
+        self.add(n_letters, n_digits, 1);
         self.n_unspaced_words += usize::from(word.chars().next().is_some_and(is_unspaced));
     }
 
@@ -107,8 +111,9 @@ struct Type {
     form: Short,
     /// The first of them.
     first: Token,
-    /// How many they are.
+    /// How many they are, and how many of them stand in the text as short words of ASCII.
     n: u32,
+    n_short: u32,
 }
 
 /// Which type has which form: the number of a short one stands at its place in a table with room for all, or behind.
@@ -125,18 +130,8 @@ impl<'t> Numbers<'t> {
         Self { places: vec![0; 1 << bits], bits, long: FxHashMap::default() }
     }
 
-    /// The type of `word`, which becomes one of `types` where it is none yet.
-    fn number(&mut self, text: &'t str, word: Token, types: &mut Vec<Type>) -> u32 {
-        if let Some(surface) = ShortSurface::read(text, word.span) {
-            return self.of_short(surface.small(), word, types);
-        }
-        let form = counted_form(word.span.of(text));
-        if let Some(short) = Short::of_form(&form) {
-            return self.of_short(short, word, types);
-        }
-        *self.long.entry(form).or_insert_with(|| add_type(types, Short::default(), word))
-    }
-
+    /// The type of a word of this form, which becomes one of `types` where it is none yet.
+    #[inline]
     fn of_short(&mut self, form: Short, word: Token, types: &mut Vec<Type>) -> u32 {
         let mut place = form.place(self.bits);
         loop {
@@ -151,10 +146,20 @@ impl<'t> Numbers<'t> {
             place = (place + 1) % self.places.len();
         }
     }
+
+    /// The same for a word that isn't short, or not of ASCII.
+    #[cold]
+    fn of_other(&mut self, text: &'t str, word: Token, types: &mut Vec<Type>) -> u32 {
+        let form = counted_form(word.span.of(text));
+        match Short::of_form(&form) {
+            Some(short) => self.of_short(short, word, types),
+            None => *self.long.entry(form).or_insert_with(|| add_type(types, Short::default(), word)),
+        }
+    }
 }
 
 fn add_type(types: &mut Vec<Type>, form: Short, first: Token) -> u32 {
-    types.push(Type { form, first, n: 0 });
+    types.push(Type { form, first, n: 0, n_short: 0 });
     types.len() as u32 - 1
 }
 
@@ -163,7 +168,7 @@ fn add_type(types: &mut Vec<Type>, form: Short, first: Token) -> u32 {
 struct Memory(Box<[(Short, u32)]>);
 
 /// Few enough to stay in the processor's cache.
-const N_REMEMBERED_BITS: u32 = 12;
+const N_REMEMBERED_BITS: u32 = 13;
 
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![(Short::default(), 0); 1 << N_REMEMBERED_BITS].into()));
@@ -191,16 +196,40 @@ pub struct Syllables {
 }
 
 impl Words {
-    /// The words `words` of `text`, numbered.
-    pub fn of(text: &str, words: &[Token]) -> Self {
+    /// The words `words` of `text`, numbered, and what their characters say.
+    ///
+    /// ```
+    /// use copydesk::{statistics::counts::{Counts, Words}, text::tokens};
+    /// let text = "The U.S. paid; the rest didn’t.";
+    /// let (words, counts) = Words::of(text, &tokens(text));
+    /// assert_eq!((words.diversity().n_types, counts), (5, Counts::of(text, &tokens(text))));
+    /// ```
+    pub fn of(text: &str, words: &[Token]) -> (Self, Counts) {
+        let mut counts = Counts { n_words: words.len(), ..Counts::default() };
         let mut numbers = Numbers::new(words.len());
         let mut types = Vec::with_capacity(words.len() / 2);
         let number = |&word: &Token| {
-            let number = numbers.number(text, word, &mut types);
-            types[number as usize].n += 1;
+            let Some(surface) = ShortSurface::read(text, word.span) else {
+                let number = numbers.of_other(text, word, &mut types);
+                types[number as usize].n += 1;
+                counts.add_slowly(word.span.of(text));
+                return number;
+            };
+            let form = surface.small();
+            if !surface.is(form) {
+                counts.n_capitals += surface.n_capitals() as usize;
+            }
+            let number = numbers.of_short(form, word, &mut types);
+            let of = &mut types[number as usize];
+            of.n += 1;
+            of.n_short += 1;
             number
         };
-        Self { numbers: words.iter().map(number).collect(), types }
+        let numbers = words.iter().map(number).collect();
+        for of in &types {
+            counts.add(of.form.n_letters(), of.form.n_digits(), of.n_short as usize);
+        }
+        (Self { numbers, types }, counts)
     }
 
     /// How diverse they are.

@@ -59,10 +59,10 @@ pub fn sparse(
 }
 
 /// Savický and Hlaváčová's average reduced frequency of a word that stands at `places`, sorted, among `n_words` words.
-pub fn average_reduced_frequency(places: &[u32], n_words: usize) -> Option<f64> {
+pub fn average_reduced_frequency(places: &[u64], n_words: u64) -> Option<f64> {
     let (first, last) = (*places.first()?, *places.last()?);
     let length = n_words as f64 / places.len() as f64;
-    let around = n_words as f64 - f64::from(last) + f64::from(first);
-    let gaps = places.windows(2).map(|pair| f64::from(pair[1] - pair[0])).chain([around]);
+    let around = (n_words - last + first) as f64;
+    let gaps = places.windows(2).map(|pair| (pair[1] - pair[0]) as f64).chain([around]);
     Some(gaps.map(|gap| gap.min(length)).sum::<f64>() / length)
 }

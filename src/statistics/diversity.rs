@@ -91,20 +91,21 @@ fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
 fn mattr(words: &[u32], n_types: usize) -> Option<f64> {
     let n_windows = (words.len() + 1).checked_sub(MATTR_WINDOW).filter(|&n| n > 0)?;
     let mut inside = vec![0u32; n_types];
-    let mut n_different = 0u64;
-    let mut sum = 0u64;
-    for (at, &word) in words.iter().enumerate() {
-        let count = &mut inside[word as usize];
-        n_different += u64::from(*count == 0);
+    let mut n_different = 0u32;
+    let (first, rest) = words.split_at(MATTR_WINDOW);
+    for &word in first {
+        n_different += u32::from(inside[word as usize] == 0);
+        inside[word as usize] += 1;
+    }
+    let mut sum = u64::from(n_different);
+    for (&comes, &goes) in rest.iter().zip(words) {
+        let count = &mut inside[comes as usize];
+        n_different += u32::from(*count == 0);
         *count += 1;
-        if at >= MATTR_WINDOW {
-            let count = &mut inside[words[at - MATTR_WINDOW] as usize];
-            *count -= 1;
-            n_different -= u64::from(*count == 0);
-        }
-        if at + 1 >= MATTR_WINDOW {
-            sum += n_different;
-        }
+        let count = &mut inside[goes as usize];
+        *count -= 1;
+        n_different -= u32::from(*count == 0);
+        sum += u64::from(n_different);
     }
     Some(sum as f64 / (n_windows * MATTR_WINDOW) as f64)
 }
@@ -119,24 +120,25 @@ fn mtld(words: &[u32], n_types: usize) -> Option<f64> {
 
 /// How many runs fall below the threshold. The last, which the text's end breaks off, counts as far as it came, and so a
 /// little more than one where its last word brings it below: so count Kyle's lexical-diversity and TAALED.
-fn factors<'a>(words: impl ExactSizeIterator<Item = &'a u32>, n_types: usize) -> f64 {
-    let mut n_left = words.len();
-    let mut n_full = 0u32;
+fn factors<'a>(words: impl DoubleEndedIterator<Item = &'a u32>, n_types: usize) -> f64 {
+    let mut words = words;
+    let Some(&last) = words.next_back() else { return 0.0 };
+    let mut run = 1u32;
     let mut seen = vec![0u32; n_types]; // in which run, from 1
     let (mut n_different, mut n) = (0u32, 0u32);
     for &word in words {
-        n_left -= 1;
         let last = &mut seen[word as usize];
-        n_different += u32::from(*last != n_full + 1);
-        *last = n_full + 1;
+        n_different += u32::from(*last != run);
+        *last = run;
         n += 1;
-        if n_left > 0 && f64::from(n_different) / f64::from(n) < MTLD_THRESHOLD {
-            n_full += 1;
+        if f64::from(n_different) / f64::from(n) < MTLD_THRESHOLD {
+            run += 1;
             (n_different, n) = (0, 0);
         }
     }
-    let rest = if n > 0 { (1.0 - f64::from(n_different) / f64::from(n)) / (1.0 - MTLD_THRESHOLD) } else { 0.0 };
-    f64::from(n_full) + rest
+    n_different += u32::from(seen[last as usize] != run);
+    n += 1;
+    f64::from(run - 1) + (1.0 - f64::from(n_different) / f64::from(n)) / (1.0 - MTLD_THRESHOLD)
 }
 
 /// The expected share of different words in a sample of [`HDD_SAMPLE`] words, drawn without putting back.

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
 use whatlang::Lang;
 
-use super::words::{Short, ShortSurface, counted_form};
+use super::words::{Short, ShortMap, ShortSurface, counted_form};
 use super::{Token, TokenKind};
 use crate::lexicon;
 
@@ -13,8 +12,11 @@ use crate::lexicon;
 const N_LOOKED_AT: usize = 120;
 
 /// Small words of English that no other language has.
-static FUNCTION_WORDS: LazyLock<FxHashSet<Short>> =
-    LazyLock::new(|| lexicon::FUNCTION_WORDS.iter().filter_map(Short::of_form).collect());
+static FUNCTION_WORDS: LazyLock<ShortMap<()>> = LazyLock::new(|| {
+    let words: Vec<(Short, ())> =
+        lexicon::FUNCTION_WORDS.iter().filter_map(|word| Some((Short::of_form(word)?, ()))).collect();
+    ShortMap::of(&words)
+});
 
 /// Longer ones, in bytes, are no words of any language.
 const WORD_LEN: usize = 64;
@@ -37,6 +39,7 @@ const N_NEEDED: usize = 5;
 /// ```
 pub fn language(text: &str, tokens: &[Token]) -> Option<&'static str> {
     let lettered = tokens.iter().filter(|token| token.kind == TokenKind::Word).take(N_LOOKED_AT);
+    let function_words = &*FUNCTION_WORDS;
     let (mut n_words, mut n_english) = (0, 0);
     for word in lettered.clone() {
         let short = match ShortSurface::read(text, word.span) {
@@ -44,7 +47,7 @@ pub fn language(text: &str, tokens: &[Token]) -> Option<&'static str> {
             None => Short::of_form(&counted_form(word.span.of(text))),
         };
         n_words += usize::from(short.is_some() || counted_form(word.span.of(text)).len() <= WORD_LEN);
-        n_english += usize::from(short.is_some_and(|word| FUNCTION_WORDS.contains(&word)));
+        n_english += usize::from(short.is_some_and(|word| function_words.get(word).is_some()));
     }
     if n_words < N_NEEDED {
         return None;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use icu_normalizer::{DecomposingNormalizer, DecomposingNormalizerBorrowed};
 use rustc_hash::FxHashMap;
 
-use super::words::Short;
+use super::words::{Short, ShortMap};
 use crate::lexicon;
 
 /// What the rule gets wrong.
@@ -62,37 +62,37 @@ pub(crate) fn of_short(word: Short) -> u32 {
     let bytes = word.bytes();
     let bytes = &bytes[..word.len()];
     if word.n_letters() as usize == bytes.len() {
-        return LISTED.short.get(&word).map_or_else(|| rule(bytes), |&count| u32::from(count));
+        return LISTED.short.get(word).map_or_else(|| rule(bytes), u32::from);
     }
     std::str::from_utf8(bytes).map_or(1, syllables)
 }
 
 /// The words of `syllables.tsv`, with their counts.
 struct Listed {
-    short: FxHashMap<Short, u8>,
+    short: ShortMap<u8>,
     long: FxHashMap<&'static str, u8>,
 }
 
 impl Listed {
     fn read() -> Self {
         let rows = lexicon::rows("syllables.tsv", LISTED_TEXT, HEADS[0]).expect("a bundled lexicon is sound");
-        let (mut short, mut long) = (FxHashMap::default(), FxHashMap::default());
+        let (mut short, mut long) = (Vec::new(), FxHashMap::default());
         for row in rows {
             let count = row[1].parse().expect("a count of syllables is a number");
             match Short::of_form(row[0]) {
-                Some(word) => short.insert(word, count),
-                None => long.insert(row[0], count),
-            };
+                Some(word) => short.push((word, count)),
+                None => drop(long.insert(row[0], count)),
+            }
         }
-        Self { short, long }
+        Self { short: ShortMap::of(&short), long }
     }
 
     fn get(&self, word: &str) -> Option<u32> {
         let count = match Short::of_form(word) {
-            Some(short) => self.short.get(&short),
-            None => self.long.get(word),
+            Some(short) => self.short.get(short),
+            None => self.long.get(word).copied(),
         };
-        count.map(|&count| u32::from(count))
+        count.map(u32::from)
     }
 }
 
@@ -204,13 +204,13 @@ impl Groups {
     }
 
     fn sum(&self, letters: &[u8]) -> i32 {
-        let mut state = self.next[0][BEGIN];
-        let mut sum = self.adds[usize::from(state)];
-        for sign in letters.iter().map(|&byte| sign(byte)).chain([END]) {
-            state = self.next[usize::from(state)][sign];
-            sum += self.adds[usize::from(state)];
+        let mut state = usize::from(self.next[0][BEGIN]);
+        let mut sum = self.adds[state];
+        for &letter in letters {
+            state = usize::from(self.next[state][usize::from(letter.wrapping_sub(b'a')).min(END)]);
+            sum += self.adds[state];
         }
-        sum
+        sum + self.adds[usize::from(self.next[state][END])]
     }
 }
 
@@ -218,27 +218,60 @@ fn sign(byte: u8) -> usize {
     match byte {
         b'^' => BEGIN,
         b'$' => END,
-        letter => usize::from(letter.wrapping_sub(b'a')).min(END),
+        letter => usize::from(letter - b'a'),
     }
 }
 
 fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+    KINDS[usize::from(byte)] != Letter::Consonant
 }
 
 /// Runs of vowels; `y` before another vowel begins none: `beyond`, `yes`.
 fn vowel_groups(letters: &[u8]) -> usize {
     let mut n = 0;
-    let mut is_inside = false;
-    for (at, &byte) in letters.iter().enumerate() {
-        let is_glide =
-            byte == b'y' && !is_inside && letters.get(at + 1).is_some_and(|&next| is_vowel(next) && next != b'y');
-        let is_here = is_vowel(byte) && !is_glide;
-        n += usize::from(is_here && !is_inside);
-        is_inside = is_here;
+    let mut place = Place::Outside;
+    for &byte in letters {
+        let begins;
+        (place, begins) = STEPS[place as usize][KINDS[usize::from(byte)] as usize];
+        n += usize::from(begins);
     }
-    n
+    n + usize::from(place == Place::AtY)
 }
+
+/// Where a reader of letters stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Outside,
+    Inside,
+    /// At a `y` outside; only what follows says whether a run began with it.
+    AtY,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Consonant,
+    Vowel,
+    Y,
+}
+
+/// For each place, by what follows: consonant, vowel, `y`: the next place, and whether a run is known to have begun.
+const STEPS: [[(Place, bool); 3]; 3] = [
+    [(Place::Outside, false), (Place::Inside, true), (Place::AtY, false)],
+    [(Place::Outside, false), (Place::Inside, false), (Place::Inside, false)],
+    [(Place::Outside, true), (Place::Inside, true), (Place::Inside, true)],
+];
+
+const KINDS: [Letter; 256] = {
+    let mut kinds = [Letter::Consonant; 256];
+    let vowels = *b"aeiou";
+    let mut at = 0;
+    while at < vowels.len() {
+        kinds[vowels[at] as usize] = Letter::Vowel;
+        at += 1;
+    }
+    kinds[b'y' as usize] = Letter::Y;
+    kinds
+};
 
 /// `made`, `makes`, `called`; not `table`, `houses`, `wanted`.
 #[expect(clippy::match_same_arms, reason = "one arm for each ending")]
@@ -312,7 +345,12 @@ mod tests {
 
     #[test]
     fn the_lists_are_sound() {
-        assert!(LISTED.short.len() > 1000 && LISTED.short.values().chain(LISTED.long.values()).all(|&count| count > 0));
+        let rows = lexicon::rows("syllables.tsv", LISTED_TEXT, HEADS[0]).expect("it is sound");
+        assert!(rows.len() > 1000);
+        for row in rows {
+            assert_eq!(LISTED.get(row[0]).map(|count| count.to_string()).as_deref(), Some(row[1]), "{}", row[0]);
+            assert_ne!(row[1], "0");
+        }
     }
 
     #[test]

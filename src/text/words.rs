@@ -38,7 +38,7 @@ fn plain_sign(c: char) -> char {
 
 /// A word of up to 16 ASCII characters in small letters, by value, eight of them in each number; unused bytes are 0, so that
 /// no other word is the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Short([u64; 2]);
 
 /// A word of up to 16 ASCII characters as it stands.
@@ -52,18 +52,21 @@ const SHORT: usize = 16;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// For each byte of ASCII in `eight` its highest bit where it lies between `first` and `last`.
+#[inline]
 fn between(eight: u64, first: u8, last: u8) -> u64 {
     let every = |byte: u8| HIGH / 0x80 * byte as u64;
     eight.wrapping_add(every(0x80 - first)) & !eight.wrapping_add(every(0x7f - last)) & HIGH
 }
 
 /// How many bytes of both have their highest bit, and no other.
+#[inline]
 fn n_marked(marks: [u64; 2]) -> u32 {
     ((marks[0] >> 7) + (marks[1] >> 7)).wrapping_mul(HIGH >> 7).wrapping_shr(56) as u32
 }
 
 impl ShortSurface {
     /// The word at `span` of `text`, if it is one.
+    #[inline]
     pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
         let (start, len) = (span.start as usize, span.len());
         if len > SHORT {
@@ -78,18 +81,21 @@ impl ShortSurface {
     }
 
     /// The same in small letters: what [`counted_form`] gives.
+    #[inline]
     pub(crate) fn small(self) -> Short {
         Short(self.0.map(|eight| eight | between(eight, b'A', b'Z') >> 2))
     }
 
-    /// How many capital letters.
-    pub(crate) fn n_capitals(self) -> u32 {
-        n_marked(self.0.map(|eight| between(eight, b'A', b'Z')))
+    /// Whether it has no capital letter, `form` being the same in small ones.
+    #[inline]
+    pub(crate) fn is(self, form: Short) -> bool {
+        self.0 == form.0
     }
 
-    /// How many digits.
-    pub(crate) fn n_digits(self) -> u32 {
-        n_marked(self.0.map(|eight| between(eight, b'0', b'9')))
+    /// How many capital letters.
+    #[inline]
+    pub(crate) fn n_capitals(self) -> u32 {
+        n_marked(self.0.map(|eight| between(eight, b'A', b'Z')))
     }
 }
 
@@ -104,26 +110,73 @@ impl Short {
     }
 
     /// How many letters.
+    #[inline]
     pub(crate) fn n_letters(self) -> u32 {
         n_marked(self.0.map(|eight| between(eight, b'a', b'z')))
     }
 
+    /// How many digits.
+    #[inline]
+    pub(crate) fn n_digits(self) -> u32 {
+        n_marked(self.0.map(|eight| between(eight, b'0', b'9')))
+    }
+
     /// How many characters.
+    #[inline]
     pub(crate) fn len(self) -> usize {
         let number = u128::from(self.0[1]) << 64 | u128::from(self.0[0]);
         SHORT - number.leading_zeros() as usize / 8
     }
 
     /// Its characters, and after them as many 0 as are left.
+    #[inline]
     pub(crate) fn bytes(self) -> [u8; SHORT] {
         (u128::from(self.0[1]) << 64 | u128::from(self.0[0])).to_le_bytes()
     }
 
     /// Its place in a table of `1 << bits`, by which different words are spread; `bits` is from 1 to 32.
+    #[inline]
     pub(crate) fn place(self, bits: u32) -> usize {
         // The highest bits are those that all letters reach.
         let mixed = (self.0[0] ^ self.0[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> (64 - bits)) as usize
+    }
+}
+
+/// Values of short words, each found at the word's place or behind it; made once, and never full.
+#[derive(Debug)]
+pub(crate) struct ShortMap<T> {
+    bits: u32,
+    /// No word where nothing stands.
+    places: Box<[(Short, T)]>,
+}
+
+impl<T: Copy + Default> ShortMap<T> {
+    /// The last value of each word counts.
+    pub(crate) fn of(pairs: &[(Short, T)]) -> Self {
+        let bits = (2 * pairs.len() + 2).next_power_of_two().ilog2();
+        let mut map = Self { bits, places: vec![(Short::default(), T::default()); 1 << bits].into() };
+        for &(word, value) in pairs {
+            let place = map.place(word);
+            map.places[place] = (word, value);
+        }
+        map
+    }
+
+    /// Where the word stands, or could.
+    fn place(&self, word: Short) -> usize {
+        let mut place = word.place(self.bits);
+        while self.places[place].0 != word && self.places[place].0 != Short::default() {
+            place = (place + 1) % self.places.len();
+        }
+        place
+    }
+
+    /// The value of `word`, which isn't empty.
+    #[inline]
+    pub(crate) fn get(&self, word: Short) -> Option<T> {
+        let (found, value) = self.places[self.place(word)];
+        (found == word && word != Short::default()).then_some(value)
     }
 }
 
@@ -156,13 +209,21 @@ mod tests {
                 let short = ShortSurface::read(&text, Span::new(0, word.len())).expect("it is short");
                 let count = |of: fn(&u8) -> bool| word.bytes().filter(of).count() as u32;
                 assert_eq!(short.n_capitals(), count(u8::is_ascii_uppercase), "{word}");
-                assert_eq!(short.n_digits(), count(u8::is_ascii_digit), "{word}");
+                assert_eq!(short.small().n_digits(), count(u8::is_ascii_digit), "{word}");
                 assert_eq!(short.small().n_letters(), count(u8::is_ascii_alphabetic), "{word}");
                 let form = counted_form(word);
                 assert_eq!(Some(short.small()), Short::of_form(&form), "{word}");
                 assert_eq!(&short.small().bytes()[..short.small().len()], form.as_bytes(), "{word}");
             }
         }
+        let shorts: Vec<(Short, usize)> =
+            words.iter().filter_map(|word| Short::of_form(&counted_form(word))).skip(1).zip(1..).collect();
+        let map = ShortMap::of(&shorts);
+        for &(word, value) in &shorts {
+            assert_eq!(map.get(word), Some(value));
+        }
+        assert_eq!(Short::of_form("none").and_then(|word| map.get(word)), None);
+        assert_eq!(map.get(Short::default()), None);
         for long in ["Administrations12", "é", "O’Brien"] {
             assert!(ShortSurface::read(long, Span::new(0, long.len())).is_none(), "{long}");
         }

@@ -121,6 +121,32 @@ def test_words_in_their_context(a):
         a.kwic("bank", sort="up")
 
 
+def test_words_of_boilerplate_are_no_keywords():
+    text = "The ferry sank off the coast.\n\nRead more: The ferry story\n\nThe ferry company said nothing."
+    read = cd.analyze([text], progress=False)
+    (part,) = read.boilerplate["surface"]
+    assert "ferry" in part
+    assert read.kwic("ferry", width=1)["right"].tolist() == ["sank", "company"]
+    assert read.dispersion(min_count=1).set_index("term").loc["ferry", "n"] == 2
+    assert read.kwic("ferry story")["keyword"].tolist() == []
+    assert cd.analyze([text], signals=[], progress=False).kwic("ferry")["start"].tolist() == [4, 46, 63]
+
+
+def test_threads_and_progress_change_nothing(a):
+    alone = cd.analyze(ROWS, text="text", source="outlet", published="day", progress=False)
+    for name, options in [
+        ("keyness", {"by": "desk"}),
+        ("collocations", {}),
+        ("dispersion", {}),
+        ("tfidf", {}),
+        ("cooccurrence", {"of": "words"}),
+        ("timeline", {"by": "word"}),
+    ]:
+        told = getattr(alone, name)(threads=2, progress=False, **options)
+        pd.testing.assert_frame_equal(told, getattr(a, name)(**options))
+    assert len(a.network(threads=1, progress=False)) == 3
+
+
 def test_tfidf_as_a_frame_and_as_a_matrix(a):
     frame = a.tfidf()
     assert (frame.groupby("article")["tfidf"].apply(lambda column: (column**2).sum()) - 1).abs().max() < 1e-12

@@ -3,7 +3,11 @@
 use copydesk::analyzer::Analyzer;
 use copydesk::article::{Article, Text};
 use copydesk::gazetteer::Gazetteer;
+use copydesk::statistics::counts::{Counts, Words};
+use copydesk::statistics::diversity::Diversity;
 use copydesk::table::Value;
+use copydesk::text::language::language;
+use copydesk::text::tokens;
 
 /// What the texts repeat: each made a rule look too far back or ahead, or might.
 const UNITS: &[&str] = &[
@@ -118,4 +122,39 @@ fn a_hostile_text_gives_rows_that_obey_the_offset_law() {
             assert_eq!(found, surface, "{unit:?}");
         }
     }
+}
+
+/// Ten megabytes each: what takes longer the further it has come doesn't end.
+#[test]
+fn hostile_texts_are_counted() {
+    const LEN: usize = 10_000_000;
+    for (unit, n_words, n_types) in [
+        ("a", 1, 1),
+        ("é", 1, 1),
+        ("1", 1, 1),
+        ("y", 1, 1),
+        ("1 ", LEN / 2, 1),
+        ("a ", LEN / 2, 1),
+        ("国", LEN / 3, 1),
+        ("The ferry sank in the harbour. ", LEN / 31 * 6, 5),
+        ("𝔘nd ", LEN / 7, 1),
+    ] {
+        let text = unit.repeat(LEN / unit.len());
+        let told = count(&text);
+        assert_eq!((told.n_words, told.n_types), (n_words, n_types), "{unit:?}");
+    }
+    // Every word another one.
+    let text: String = (0..LEN / 8).map(|n| format!("{n:07x} ")).collect();
+    assert_eq!(count(&text).n_types, LEN / 8);
+}
+
+/// All that is counted of the words of a text.
+fn count(text: &str) -> Diversity {
+    let tokens = tokens(text);
+    let (words, counts) = Words::of(text, &tokens);
+    assert_eq!(counts, Counts::of(text, &tokens));
+    let syllables = words.syllables(text, None);
+    assert!(syllables.n_syllables >= counts.n_words);
+    language(text, &tokens);
+    words.diversity()
 }
