@@ -157,19 +157,6 @@ def test_tfidf_as_a_frame_and_as_a_matrix(a):
     assert len(a.tfidf(most=2)) == 6
 
 
-@needs_reference
-def test_tfidf_agrees_with_the_reference():
-    told = json.loads((SHARED / "reference_values.json").read_text(encoding="utf-8"))
-    names = ["a1", "a2", "a3", "a4", "gettysburg"]
-    texts = [(SHARED / "texts" / f"{name}.txt").read_text(encoding="utf-8") for name in names]
-    frame = cd.analyze(texts, signals=[], progress=False).tfidf()
-    for term, idf in told["tfidf_sklearn"]["idf_smooth"].items():
-        weights = told["tfidf_sklearn"]["no_norm"][term]
-        for article, weight in enumerate(weights):
-            found = frame[(frame["article"] == article) & (frame["term"] == term)]
-            assert found["n"].sum() * idf == pytest.approx(weight, rel=1e-6), (term, article)
-
-
 def test_who_stands_with_whom(a):
     pairs = a.cooccurrence(min_count=1)
     top = pairs.iloc[0]
