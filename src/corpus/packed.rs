@@ -37,7 +37,9 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u64::from(u32::MAX), u64::MAX];
         let mut packed = Packed::default();
-        numbers.into_iter().for_each(|number| packed.push(number));
+        for number in numbers {
+            packed.push(number);
+        }
         assert_eq!(packed.iter().collect::<Vec<_>>(), numbers);
         assert_eq!(Packed::default().iter().next(), None);
     }

@@ -106,12 +106,11 @@ impl Corpus {
     /// `periods` holds for each article when its period begins (microseconds), none where it has no date; `begins` are all
     /// periods; `wanted` are the texts of the terms to follow, none: the `most` frequent ones.
     pub fn timeline(&self, periods: &[Option<i64>], begins: &[i64], wanted: Option<&[String]>, most: usize) -> Table {
-        let frequent: Vec<String> = match wanted {
-            Some(_) => Vec::new(),
-            None => {
-                let order = by_frequency(&self.terms, &self.totals(), 1).into_iter().take(most);
-                order.map(|term| self.terms[term as usize].text.to_string()).collect()
-            }
+        let frequent: Vec<String> = if wanted.is_some() {
+            Vec::new()
+        } else {
+            let order = by_frequency(&self.terms, &self.totals(), 1).into_iter().take(most);
+            order.map(|term| self.terms[term as usize].text.to_string()).collect()
         };
         let wanted = wanted.unwrap_or(&frequent);
         let mut counts = ByPeriod::new(Some(wanted));

@@ -356,9 +356,7 @@ mod tests {
     #[test]
     fn groups_are_summed_also_inside_one_another() {
         let groups = Groups::of([("ia", 1), ("cia", -1), ("^ia", 4), ("a$", 8), ("a", 16)].into_iter());
-        for (letters, expected) in
-            [("", 0), ("ia", 1 + 4 + 8 + 16), ("cia", 1 - 1 + 8 + 16), ("bial", 1 + 16), ("x", 0)]
-        {
+        for (letters, expected) in [("", 0), ("ia", 29), ("cia", 24), ("bial", 17), ("x", 0)] {
             assert_eq!(groups.sum(letters.as_bytes()), expected, "{letters}");
         }
     }

@@ -54,7 +54,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// For each byte of ASCII in `eight` its highest bit where it lies between `first` and `last`.
 #[inline]
 fn between(eight: u64, first: u8, last: u8) -> u64 {
-    let every = |byte: u8| HIGH / 0x80 * byte as u64;
+    let every = |byte: u8| HIGH / 0x80 * u64::from(byte);
     eight.wrapping_add(every(0x80 - first)) & !eight.wrapping_add(every(0x7f - last)) & HIGH
 }
 
