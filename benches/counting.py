@@ -341,7 +341,7 @@ def told_beside(only: list[str]) -> str:
             found[name] = process("beside", what, name)
             print(what, name, found[name], file=sys.stderr, flush=True)
             ours, theirs = found["copydesk"].get("speed"), found[name].get("speed")
-            ratio = f"{ours / theirs:.0f}×" if name != "copydesk" and ours and theirs else ""
+            ratio = f"{figure(round(ours / theirs, 1))}×" if name != "copydesk" and ours and theirs else ""
             label = name if name == "copydesk" else f"{name} {installed(package)}"
             speed = "failed" if theirs is None else figure(theirs)
             body.append([what, label, does, figure(found[name].get("mb")), speed, ratio])
@@ -368,7 +368,7 @@ def told_over() -> str:
             f"Over {len(texts):,} articles ({size:.1f} MB), one thread:",
             table(["", "rows", "seconds of CPU", "seconds"], rows),
             f"The same as streams of batches of 2,000 articles, {size:.0f} MB once and three times over, and memory at "
-            "the peak above what the process had after its first batch:",
+            "the peak above what the process had after its first batch, the frame itself among it:",
             table(["", "s of CPU, once", "MB", "s of CPU, thrice", "MB"], streams),
         ]
     )
