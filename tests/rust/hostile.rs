@@ -144,7 +144,8 @@ fn hostile_texts_are_counted() {
         assert_eq!((told.n_words, told.n_types), (n_words, n_types), "{unit:?}");
     }
     // Every word another one.
-    let text: String = (0..LEN / 8).map(|n| format!("{n:07x} ")).collect();
+    let words: Vec<String> = (0..LEN / 8).map(|n| format!("{n:07x}")).collect();
+    let text = words.join(" ");
     assert_eq!(count(&text).n_types, LEN / 8);
 }
 
