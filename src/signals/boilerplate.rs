@@ -35,7 +35,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Int(start),
             Value::Int(end),
             Value::Text(part.span.of(doc.text)),
-            Value::Text(part.kind.as_str()),
+            Value::Numbered(part.kind as u32, part.kind.as_str()),
             Value::Text(&part.reason.to_string()),
         ]);
     }

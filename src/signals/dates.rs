@@ -7,7 +7,6 @@ use jiff::tz::Offset;
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
 use crate::text::CodePoints;
-use crate::timex::{Anchor, Granularity, Modifier};
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "dates",
@@ -59,7 +58,6 @@ pub(super) const SCHEMA: Schema = Schema {
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some(timexes) = &doc.timexes else { return };
     let mut code_points = CodePoints::new(doc.text);
-    let text = |word: Option<&'static str>| word.map_or(Value::Null, Value::Text);
     for timex in timexes {
         let (start, end) = code_points.span(timex.span);
         let (earliest, latest) = timex.interval.map(|(from, to)| (micros(from), micros(to))).unzip();
@@ -68,13 +66,13 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Int(start),
             Value::Int(end),
             Value::Text(timex.span.of(doc.text)),
-            Value::Text(timex.kind.as_str()),
+            Value::Numbered(timex.kind as u32, timex.kind.as_str()),
             Value::Text(&timex.value),
             earliest.flatten().map_or(Value::Null, Value::Int),
             latest.flatten().map_or(Value::Null, Value::Int),
-            text(timex.granularity.map(Granularity::as_str)),
-            text(timex.anchor.map(Anchor::as_str)),
-            text(timex.modifier.map(Modifier::as_str)),
+            timex.granularity.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
+            timex.anchor.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
+            timex.modifier.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
             Value::Int(i64::from(timex.sentence)),
             Value::Bool(doc.is_boilerplate(timex.span)),
         ]);

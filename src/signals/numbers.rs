@@ -68,7 +68,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Text(quantity.span.of(doc.text)),
             Value::Float(quantity.value),
             quantity.value_to.map_or(Value::Null, Value::Float),
-            Value::Text(quantity.kind.as_str()),
+            Value::Numbered(quantity.kind as u32, quantity.kind.as_str()),
             quantity.unit.as_deref().map_or(Value::Null, Value::Text),
             quantity.counted.as_deref().map_or(Value::Null, Value::Text),
             text(quantity.modifier),

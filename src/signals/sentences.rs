@@ -21,6 +21,7 @@ pub(super) const SCHEMA: Schema = Schema {
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut code_points = CodePoints::new(doc.text);
     for (number, sentence) in (0..).zip(&doc.sentences) {
+        let kind = doc.paragraphs[sentence.paragraph as usize].kind;
         let (start, end) = code_points.span(sentence.span);
         out.push([
             Value::Int(article),
@@ -28,7 +29,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Int(i64::from(sentence.paragraph)),
             Value::Int(start),
             Value::Int(end),
-            Value::Text(doc.paragraphs[sentence.paragraph as usize].kind.as_str()),
+            Value::Numbered(kind as u32, kind.as_str()),
             Value::Bool(doc.is_boilerplate(sentence.span)),
         ]);
     }
