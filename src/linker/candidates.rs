@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::places::Scene;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
+use super::vocabulary::{self, is_english};
 use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
-use crate::lexicon::{
-    CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, PLACE_PREPOSITIONS, TITLE_HEADS, TITLE_MODIFIERS, is_english,
-};
+use super::capitals::Traits;
+use crate::lexicon::{CALENDAR_WORDS, GIVEN_NAMES, NAME_TAILS};
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token, TokenKind};
 
@@ -152,8 +152,7 @@ impl Linker {
         persons.contains_key(surface)
             && candidates.meanings.iter().all(is_place)
             && !evidence.word_before(candidates.span.start).is_some_and(|token| {
-                let small = token.span.of(evidence.text).to_lowercase();
-                PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to")
+                leads_to_place(token.span.of(evidence.text))
             })
     }
 
@@ -215,7 +214,7 @@ impl Linker {
         if is_currency
             || is_ticker
             || evidence.has_compass_letter_before(found.span)
-            || is_shouted && COMMON_WORDS.contains(&surface.to_lowercase())
+            || is_shouted && vocabulary::listed(surface).any(Traits::COMMON)
         {
             return None;
         }
@@ -269,7 +268,7 @@ impl Linker {
         let known = context.known;
         let cued = context.cued(candidates.span);
         // `Most`, `Of`, `Nice`: an everyday word is no town unless what stands around it says so.
-        let is_word = !candidates.is_long && is_english(&candidates.span.of(text).to_lowercase());
+        let is_word = !candidates.is_long && is_english(candidates.span.of(text));
         let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
         // `Russia’s Far East`; the state in `London, Ky.`
@@ -399,7 +398,7 @@ impl Evidence<'_> {
         let token = *self.tokens.get(i.checked_sub(1)?)?;
         let span = Span { end, ..token.span };
         let is_abbreviated = span.len() == token.span.len() + 1 && span.of(self.text).ends_with('.');
-        let is_abbreviated_title = is_abbreviated && is_title(&token.span.of(self.text).to_lowercase());
+        let is_abbreviated_title = is_abbreviated && is_title(token.span.of(self.text));
         is_abbreviated_title.then_some(Token { span, ..token })
     }
 
@@ -444,7 +443,10 @@ impl Evidence<'_> {
     /// Whether `span`, a month's or day's name, stands where a date does: `in May`, `May 8`, `last March`.
     pub(super) fn is_dated(self, span: Span) -> bool {
         let is_number = |token: Token| token.kind == TokenKind::Number;
-        let leads_to_date = |token: Token| DATE_LEADERS.contains(&&*token.span.of(self.text).to_lowercase());
+        let leads_to_date = |token: Token| {
+            let word = token.span.of(self.text);
+            DATE_LEADERS.iter().any(|leader| word.eq_ignore_ascii_case(leader))
+        };
         CALENDAR_WORDS.contains(span.of(self.text))
             && (self.word_after(span.end).is_some_and(is_number)
                 || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
@@ -464,13 +466,10 @@ impl Evidence<'_> {
     /// sentence, not in a name of its own, of which `names` are the places, by start.
     fn is_unknown_name(self, token: Token, names: &[Span]) -> bool {
         let word = token.span.of(self.text);
-        let small = word.to_lowercase();
-        let is_small = |c: char| !c.is_uppercase();
-        !word.starts_with(is_small)
+        word.starts_with(char::is_uppercase)
             && is_shouted(word.chars()) != Some(true)
-            && !COMMON_WORDS.contains(&small)
-            && !is_title(&small)
-            && !CALENDAR_WORDS.contains(word)
+            && !vocabulary::listed(word).any(Traits::COMMON | Traits::CALENDAR)
+            && !is_title(word)
             && !is_inside(token.span, names)
             && !ends_possessive(word)
     }
@@ -491,9 +490,13 @@ fn only_meaning(meanings: &[Meaning]) -> Option<&Meaning> {
 }
 
 /// A word that may stand in a title phrase.
-pub(super) fn is_title(small: &str) -> bool {
-    let bare = small.trim_end_matches('.');
-    TITLE_HEADS.contains(bare) || TITLE_MODIFIERS.contains(bare)
+pub(super) fn is_title(word: &str) -> bool {
+    vocabulary::listed(word.trim_end_matches('.')).any(Traits::TITLE_HEAD | Traits::TITLE_PART)
+}
+
+/// `near`, `in`, `From`.
+pub(super) fn leads_to_place(word: &str) -> bool {
+    vocabulary::listed(word).any(Traits::NEAR) || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
 }
 
 /// `Russia’s`, `Kim's`.

@@ -1,15 +1,7 @@
 //! The capitalised words of a text, what the lexicons say of each, and the runs in which they stand together.
 
-use std::cell::RefCell;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use super::Evidence;
-use crate::lexicon::{
-    CALENDAR_WORDS, COMMON_WORDS, COMPANY_TAILS, EVENT_HEADS, FAMILY_NAMES, GIVEN_NAMES, LAST_NAMES, ORG_HEADS,
-    PLACE_HEADS, PLACE_OPENERS, SENTENCE_OPENERS, SURNAME_PARTICLES, TITLE_HEADS, TITLE_MODIFIERS, WordSet, is_english,
-};
+use super::{Evidence, vocabulary};
+use crate::lexicon::SURNAME_PARTICLES;
 use crate::text::{Span, Token, TokenKind};
 
 /// No run is longer, in words: so that a text of capitals alone costs no more than others.
@@ -57,6 +49,14 @@ impl Traits {
     pub(super) const START: Self = Self(1 << 21);
     /// A particle of surnames among the links.
     pub(super) const PARTICLE: Self = Self(1 << 22);
+    /// A particle of surnames, in whichever letters.
+    pub(super) const PARTICLE_WORD: Self = Self(1 << 23);
+    /// What makes a longer name of the surname before it: `Tower`, `Jr`.
+    pub(super) const TAIL: Self = Self(1 << 24);
+    /// What stands right before a place's name: `near`.
+    pub(super) const NEAR: Self = Self(1 << 25);
+    /// A word that opens a sentence or a clause, in whichever letters.
+    pub(super) const COMMON: Self = Self(1 << 26);
 
     /// What a name turns on.
     pub(super) const HEADS: Self =
@@ -76,8 +76,25 @@ impl Traits {
 
 impl std::ops::BitOr for Traits {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitAnd for Traits {
+    type Output = Self;
+    #[inline]
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl std::ops::Not for Traits {
+    type Output = Self;
+    #[inline]
+    fn not(self) -> Self {
+        Self(!self.0)
     }
 }
 
@@ -139,6 +156,11 @@ fn sentence_runs(evidence: Evidence<'_>, from: usize, to: usize, sentence: u32, 
     let mut census = Census::default();
     let mut at = from;
     while at < to {
+        if is_small(evidence.text.as_bytes(), tokens[at]) {
+            census.small += usize::from(tokens[at].span.len() > 3);
+            at += 1;
+            continue;
+        }
         let Some(word) = capitalised(evidence, at, at == from) else {
             census.count_small(evidence, tokens[at]);
             at += 1;
@@ -294,6 +316,14 @@ fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
     goes_on.then_some(Word { span: token.span, token: at as u32, is, at: 0 })
 }
 
+/// Whether a token is a word in small letters of ASCII, so far as its first ones tell: most are, and they're no name.
+#[inline]
+fn is_small(bytes: &[u8], token: Token) -> bool {
+    let start = token.span.start as usize;
+    let has_particle = || bytes[start..token.span.end as usize].iter().take(4).any(|&byte| byte == b'-');
+    token.kind == TokenKind::Word && bytes[start].is_ascii_lowercase() && !has_particle()
+}
+
 /// The token as a capitalised word, if it is one.
 fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
     let token = evidence.tokens[at];
@@ -310,7 +340,7 @@ fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word
         && evidence.text[token.span.range().end..].starts_with(['\'', '’'])
         && evidence.text[token.span.range().end..].chars().nth(1) == Some(' ');
     let span = Span::new(token.span.range().start, token.span.range().start + bare.len());
-    let mut is = known_traits(bare);
+    let mut is = traits(bare);
     is.add(Traits::POSSESSIVE, bare.len() < whole.len() || is_plural_possessive && !is.any(Traits::INITIAL));
     is.add(Traits::START, is_first || follows_break(evidence.text, token.span.range().start));
     Some(Word { span, token: at as u32, is, at: 0 })
@@ -336,97 +366,33 @@ fn follows_break(text: &str, at: usize) -> bool {
     before.ends_with(['"', '“', '‘', '«', ':', '—', '–', '•', '|', '*', '>', ';', '…']) || before.ends_with(" -")
 }
 
-type Listed = LazyLock<FxHashMap<&'static str, Traits>>;
-
-/// What the lists say whose words are looked up as they are written, in one map: a look-up costs more than what it finds.
-static AS_WRITTEN: Listed = LazyLock::new(|| {
-    traits_by_word(&[
-        (&CALENDAR_WORDS, Traits::CALENDAR),
-        (&GIVEN_NAMES, Traits::GIVEN),
-        (&LAST_NAMES, Traits::LAST),
-        (&FAMILY_NAMES, Traits::FAMILY_FIRST),
-        (&ORG_HEADS, Traits::ORG_HEAD),
-        (&COMPANY_TAILS, Traits::COMPANY_TAIL),
-        (&PLACE_HEADS, Traits::PLACE_HEAD),
-        (&EVENT_HEADS, Traits::EVENT_HEAD),
-        (&PLACE_OPENERS, Traits::PLACE_OPENER),
-        (&SENTENCE_OPENERS, Traits::OPENER),
-    ])
-});
-
-/// The same of the lists in small letters.
-static IN_SMALL: Listed = LazyLock::new(|| {
-    traits_by_word(&[
-        (&TITLE_HEADS, Traits::TITLE_HEAD),
-        (&TITLE_MODIFIERS, Traits::TITLE_PART),
-        (&COMMON_WORDS, Traits::OPENER),
-    ])
-});
-
-fn traits_by_word(lists: &[(&WordSet, Traits)]) -> FxHashMap<&'static str, Traits> {
-    let mut out: FxHashMap<&'static str, Traits> = FxHashMap::default();
-    for (list, trait_) in lists {
-        for word in list.iter() {
-            let is = out.entry(word).or_default();
-            *is = *is | *trait_;
-        }
-    }
-    out
-}
-
-fn listed(list: &Listed, word: &str) -> Traits {
-    list.get(word).copied().unwrap_or_default()
-}
-
-/// How many words a thread remembers.
-const MAX_KNOWN: usize = 1 << 15;
-
-thread_local! {
-    /// What was found out about words before: a function of the word alone, so that it doesn't matter who asked.
-    static KNOWN: RefCell<FxHashMap<Box<str>, Traits>> = RefCell::default();
-}
-
-/// [`traits`], remembered: the capitalised words of news repeat themselves.
-fn known_traits(word: &str) -> Traits {
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(&is) = known.get(word) {
-            return is;
-        }
-        if known.len() >= MAX_KNOWN {
-            known.clear();
-        }
-        let is = traits(word);
-        known.insert(word.into(), is);
-        is
-    })
-}
-
 /// What the letters of a word and the lexicons say.
 fn traits(word: &str) -> Traits {
+    shape(word) | vocabulary::listed_with_forms(word)
+}
+
+/// What the letters of a word say.
+fn shape(word: &str) -> Traits {
     let mut is = Traits::default();
-    let mut n_upper = 0;
-    let mut n_letters = 0;
-    let mut n_lower = 0;
+    let (mut n_upper, mut n_lower, mut n_letters) = (0, 0, 0);
     let mut was_lower = false;
     for c in word.chars() {
-        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
+        let (upper, lower, is_letter, is_digit) = if c.is_ascii() {
+            (c.is_ascii_uppercase(), c.is_ascii_lowercase(), c.is_ascii_alphabetic(), c.is_ascii_digit())
+        } else {
+            is.add(Traits::NOT_ASCII, c != '’');
+            (c.is_uppercase(), c.is_lowercase(), c.is_alphabetic(), c.is_numeric())
+        };
         n_upper += usize::from(upper);
         n_lower += usize::from(lower);
-        n_letters += usize::from(c.is_alphabetic());
+        n_letters += usize::from(is_letter);
         is.add(Traits::INNER_CAPITAL, upper && was_lower);
-        is.add(Traits::DIGIT, c.is_numeric());
+        is.add(Traits::DIGIT, is_digit);
         is.add(Traits::HYPHEN, matches!(c, '-' | '‐' | '‑'));
-        is.add(Traits::NOT_ASCII, !c.is_ascii() && c != '’');
         was_lower = lower;
     }
     is.add(Traits::SHOUTED, n_upper > 1 && n_lower == 0);
     is.add(Traits::INITIAL, n_letters == 1);
-    let small = word.to_lowercase();
-    is = is | listed(&AS_WRITTEN, word) | listed(&IN_SMALL, &small);
-    is.add(
-        Traits::ENGLISH,
-        is.any(Traits::OPENER) || small.split(['-', '‐', '‑']).all(|part| is_english(part) || part.len() < 2),
-    );
     is
 }
 

@@ -16,6 +16,7 @@ mod roles;
 mod segments;
 mod short_forms;
 mod unlisted;
+mod vocabulary;
 mod weights;
 
 use std::sync::Arc;

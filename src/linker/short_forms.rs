@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::candidates::leads_to_place;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
@@ -132,8 +133,8 @@ impl Evidence<'_> {
     /// Whether `span` is the place in `in Austin, Texas`; `names` are sorted by start.
     fn is_located(self, span: Span, names: &[Span]) -> bool {
         let is_preposition = |token: crate::text::Token| {
-            let small = token.span.of(self.text).to_lowercase();
-            crate::lexicon::PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to" | "of")
+            let word = token.span.of(self.text);
+            leads_to_place(word) || word.eq_ignore_ascii_case("of")
         };
         self.text[span.range().end..].starts_with(", ")
             && names.binary_search_by_key(&(span.end + 2), |name| name.start).is_ok()

@@ -123,8 +123,8 @@ pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) ->
 
 /// Tells a name that stands in a list what stands beside it: `Berg, Hansen and Oslo`.
 fn mark_lists(all: &mut Names, text: &str, pieces: &[Piece]) {
-    let of_type = |name: &Name| {
-        let (kind, share) = weights::best(weights::shares(name.cues));
+    let of_type = |cues: Cues| {
+        let (kind, share) = weights::best(weights::shares(cues));
         let cue = match kind {
             NameType::Person => Some(Cue::BesidePerson),
             NameType::Place => Some(Cue::BesidePlace),
@@ -139,23 +139,40 @@ fn mark_lists(all: &mut Names, text: &str, pieces: &[Piece]) {
         Class::Other => Some(Cue::BesideOrg),
         Class::Demonym => None,
     };
-    let types: Vec<Option<Cue>> = all.list.iter().map(of_type).collect();
-    let mut items: Vec<(Span, Option<u32>, Option<Cue>)> = Vec::with_capacity(all.places.len() + pieces.len());
-    items.extend(all.places.iter().map(|&(span, number)| (span, Some(number), types[number as usize])));
-    items.extend(pieces.iter().map(|piece| (piece.span, None, of_class(piece))));
-    items.sort_unstable_by_key(|(span, ..)| (span.start, span.end));
-    for pair in items.windows(2) {
-        let [(left, left_name, left_cue), (right, right_name, right_cue)] = pair else { continue };
-        let gap = text.get(left.range().end..right.range().start);
-        if !matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & ")) {
-            continue;
-        }
-        for (name, cue) in [(left_name, right_cue), (right_name, left_cue)] {
-            if let (Some(name), Some(cue)) = (*name, *cue) {
-                all.list[name as usize].cues.add(cue, true);
+    // What each name tells its neighbours follows from what was known of it before.
+    let own: Vec<Cues> = all.list.iter().map(|name| name.cues).collect();
+    let Names { list, places, .. } = all;
+    let mut pieces = pieces.iter().map(|piece| (piece.span, None, of_class(piece))).peekable();
+    let mut places = places.iter().map(|&(span, number)| (span, Some(number), None)).peekable();
+    let mut left: Option<Item> = None;
+    loop {
+        let is_piece = match (pieces.peek(), places.peek()) {
+            (Some((piece, ..)), Some((place, ..))) => piece < place,
+            (piece, _) => piece.is_some(),
+        };
+        let Some(right) = (if is_piece { pieces.next() } else { places.next() }) else { break };
+        if let Some(left) = left
+            && stand_in_list(text, left.0, right.0)
+        {
+            for (name, beside) in [(left, right), (right, left)] {
+                let Some(name) = name.1 else { continue };
+                let cue = beside.2.or_else(|| of_type(own[beside.1? as usize]));
+                if let Some(cue) = cue {
+                    list[name as usize].cues.add(cue, true);
+                }
             }
         }
+        left = Some(right);
     }
+}
+
+/// A name in the text: where it stands, its number, or what the gazetteer says of it.
+type Item = (Span, Option<u32>, Option<Cue>);
+
+/// Whether nothing but what parts the items of a list stands between two spans.
+fn stand_in_list(text: &str, left: Span, right: Span) -> bool {
+    let gap = text.get(left.range().end..right.range().start);
+    matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & "))
 }
 
 /// `Said Merkel`, `Asking Merkel`: the first word of a sentence is none of the name that stands elsewhere without it.
