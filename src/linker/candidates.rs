@@ -1,15 +1,16 @@
 //! Which of the entities that go by a name is meant, and which matches are no names of theirs.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::capitals::Traits;
 use super::places::Scene;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
 use super::vocabulary::{self, is_english};
 use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
-use super::capitals::Traits;
-use crate::lexicon::{CALENDAR_WORDS, GIVEN_NAMES, NAME_TAILS};
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token, TokenKind};
 
@@ -28,6 +29,9 @@ const MAX_ACRONYM: usize = 5;
 /// How much of a word is read to see whether it is in capitals.
 const MAX_WORD: usize = 32;
 
+/// What a capitalised word is that is no part of a name.
+const NO_NAMES: Traits = Traits(Traits::COMMON.0 | Traits::CALENDAR.0 | Traits::TITLE_HEAD.0 | Traits::TITLE_PART.0);
+
 /// One match with the entities that it may mean.
 struct Candidates {
     span: Span,
@@ -45,7 +49,8 @@ pub(super) type Pieces = (Vec<Piece>, Vec<Piece>);
 struct Context<'a> {
     /// What a strong name of only one entity names.
     known: &'a FxHashSet<u32>,
-    scene: Scene<'a>,
+    /// Made when it is first asked for: most names have one meaning.
+    scene: OnceCell<Scene<'a>>,
     unlisted: &'a [super::unlisted::Unlisted],
     found: &'a [Candidates],
     /// Places that the article once names with their state (`Paris, Texas`), by their names: they mean the same elsewhere.
@@ -80,7 +85,12 @@ impl Linker {
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
-        let (shouted, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidates| candidates.is_shouted);
+        let has_shouted = found.iter().any(|candidates| candidates.is_shouted);
+        let (shouted, found): (Vec<_>, Vec<_>) = if has_shouted {
+            found.into_iter().partition(|candidates| candidates.is_shouted)
+        } else {
+            (Vec::new(), found)
+        };
         // What a strong name of only one entity names, in the text or the title.
         let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
@@ -96,14 +106,11 @@ impl Linker {
         let persons = surnames(&unlisted, evidence.text);
         let mut context = Context {
             known: &known,
-            scene: Scene::default(),
+            scene: OnceCell::new(),
             unlisted: &unlisted,
             found: &found,
             located: FxHashMap::default(),
         };
-        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
-            context.scene.add(self.entity(meaning.row));
-        }
         context.located = self.located(&context, evidence.text);
         for candidates in &found {
             if self.is_surname(candidates, evidence, &persons) {
@@ -122,6 +129,15 @@ impl Linker {
         let mut others: Vec<Mention> = unlisted.iter().copied().chain(surnames).map(mention_of).collect();
         super::sort(&mut others);
         (mentions, others)
+    }
+
+    /// Where the article plays: what its strong names of only one entity name.
+    fn scene(&self, found: &[Candidates]) -> Scene<'_> {
+        let mut scene = Scene::default();
+        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
+            scene.add(self.entity(meaning.row));
+        }
+        scene
     }
 
     /// The places that stand before their state, by their names.
@@ -151,9 +167,9 @@ impl Linker {
         };
         persons.contains_key(surface)
             && candidates.meanings.iter().all(is_place)
-            && !evidence.word_before(candidates.span.start).is_some_and(|token| {
-                leads_to_place(token.span.of(evidence.text))
-            })
+            && !evidence
+                .word_before(candidates.span.start)
+                .is_some_and(|token| leads_to_place(token.span.of(evidence.text)))
     }
 
     /// What the gazetteer names for sure, without what stands inside, and what it names only weakly.
@@ -232,9 +248,12 @@ impl Linker {
 
     /// Whom the names of a match may mean, likeliest first.
     pub(super) fn meanings(&self, found: &Match) -> Vec<Meaning> {
-        let mut meanings: Vec<Meaning> = found.names.iter().flat_map(|&name| self.matcher.meanings(name)).collect();
-        meanings.sort_unstable();
-        meanings.dedup();
+        let mut meanings: Vec<Meaning> = Vec::with_capacity(found.names.len());
+        found.names.iter().for_each(|&name| meanings.extend(self.matcher.meanings(name)));
+        if meanings.len() > 1 {
+            meanings.sort_unstable();
+            meanings.dedup();
+        }
         meanings
     }
 
@@ -257,13 +276,13 @@ impl Linker {
     /// The entity that is meant, or none: weak names alone mean nobody. Inside the name of one that
     /// belongs to a country it is that country (`Korean` in `Korean Central News Agency`); right after its
     /// owner a weak name will do (`Russia’s Far East`).
-    fn choose(
-        &self,
+    fn choose<'s>(
+        &'s self,
         candidates: &Candidates,
         around: Option<&Candidates>,
         owner: Option<&Mention>,
         text: &str,
-        context: &Context<'_>,
+        context: &Context<'s>,
     ) -> Option<Mention> {
         let known = context.known;
         let cued = context.cued(candidates.span);
@@ -302,7 +321,8 @@ impl Linker {
         if n_possible > 1 && possible.iter().all(|m| !m.is_demonym && self.entity(m.row).entity_type == "place") {
             let after = context.after(self, candidates.span, text);
             let kind = super::places::kind_after(&text[candidates.span.range().end..]);
-            let weigh = |m: &Meaning| context.scene.weigh(self.entity(m.row), &after, kind);
+            let scene = context.scene.get_or_init(|| self.scene(context.found));
+            let weigh = |m: &Meaning| scene.weigh(self.entity(m.row), &after, kind);
             let place = |m: &Meaning| (weigh(m).0, std::cmp::Reverse(m.entity));
             possible.sort_by(|a, b| place(b).partial_cmp(&place(a)).unwrap_or(std::cmp::Ordering::Equal));
             has_context = possible.first().is_some_and(|m| weigh(m).1);
@@ -429,7 +449,7 @@ impl Evidence<'_> {
 
     /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
     pub(super) fn has_tail(self, span: Span) -> bool {
-        self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
+        self.word_after(span.end).is_some_and(|token| vocabulary::listed(token.span.of(self.text)).any(Traits::TAIL))
     }
 
     /// Whether a given name stands right before `span`: a common one, or whatever a byline begins with.
@@ -437,7 +457,7 @@ impl Evidence<'_> {
         let Some(token) = self.word_before(span.start) else { return false };
         let word = token.span.of(self.text);
         let is_after_by = || self.word_before(token.span.start).is_some_and(|t| t.span.of(self.text) == "By");
-        GIVEN_NAMES.contains(word) || word.starts_with(char::is_uppercase) && is_after_by()
+        vocabulary::listed(word).any(Traits::GIVEN) || word.starts_with(char::is_uppercase) && is_after_by()
     }
 
     /// Whether `span`, a month's or day's name, stands where a date does: `in May`, `May 8`, `last March`.
@@ -447,7 +467,7 @@ impl Evidence<'_> {
             let word = token.span.of(self.text);
             DATE_LEADERS.iter().any(|leader| word.eq_ignore_ascii_case(leader))
         };
-        CALENDAR_WORDS.contains(span.of(self.text))
+        vocabulary::listed(span.of(self.text)).any(Traits::CALENDAR)
             && (self.word_after(span.end).is_some_and(is_number)
                 || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
     }
@@ -468,8 +488,8 @@ impl Evidence<'_> {
         let word = token.span.of(self.text);
         word.starts_with(char::is_uppercase)
             && is_shouted(word.chars()) != Some(true)
-            && !vocabulary::listed(word).any(Traits::COMMON | Traits::CALENDAR)
-            && !is_title(word)
+            && !vocabulary::listed(word).any(NO_NAMES)
+            && !(word.ends_with('.') && is_title(word))
             && !is_inside(token.span, names)
             && !ends_possessive(word)
     }
@@ -496,7 +516,8 @@ pub(super) fn is_title(word: &str) -> bool {
 
 /// `near`, `in`, `From`.
 pub(super) fn leads_to_place(word: &str) -> bool {
-    vocabulary::listed(word).any(Traits::NEAR) || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
+    vocabulary::listed(word).any(Traits::NEAR)
+        || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
 }
 
 /// `Russia’s`, `Kim's`.

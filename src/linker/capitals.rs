@@ -15,7 +15,7 @@ const MAX_LINK: usize = 5;
 
 /// What a word is, as far as its letters and the lexicons tell: a set of the constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Traits(u32);
+pub(super) struct Traits(pub(super) u32);
 
 impl Traits {
     pub(super) const ENGLISH: Self = Self(1);
@@ -139,10 +139,13 @@ pub(super) struct Runs {
 
 /// The runs of capitalised words in the text.
 pub(super) fn runs(evidence: Evidence<'_>) -> Runs {
-    let mut out = Runs::default();
+    let n_likely = evidence.tokens.len() / 6;
+    let mut out = Runs { words: Vec::with_capacity(n_likely), list: Vec::with_capacity(n_likely) };
     let mut from = 0;
     for (number, sentence) in (0..).zip(evidence.sentences) {
-        let to = from + evidence.tokens[from..].iter().take_while(|t| t.span.start < sentence.span.end).count();
+        let rest = &evidence.tokens[from..];
+        let n_words = rest.iter().position(|token| token.span.start >= sentence.span.end).unwrap_or(rest.len());
+        let to = from + n_words;
         sentence_runs(evidence, from, to, number, &mut out);
         from = to;
     }
@@ -320,8 +323,9 @@ fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
 #[inline]
 fn is_small(bytes: &[u8], token: Token) -> bool {
     let start = token.span.start as usize;
-    let has_particle = || bytes[start..token.span.end as usize].iter().take(4).any(|&byte| byte == b'-');
-    token.kind == TokenKind::Word && bytes[start].is_ascii_lowercase() && !has_particle()
+    // The hyphen behind a particle, of two letters or three.
+    let has_hyphen = |at: usize| token.span.len() > at && bytes[start + at] == b'-';
+    token.kind == TokenKind::Word && bytes[start].is_ascii_lowercase() && !has_hyphen(2) && !has_hyphen(3)
 }
 
 /// The token as a capitalised word, if it is one.
@@ -336,9 +340,8 @@ fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word
     }
     let bare = super::short_forms::without_possessive(whole);
     let is_plural_possessive = bare.len() == whole.len()
-        && whole.ends_with(['s', 'z'])
-        && evidence.text[token.span.range().end..].starts_with(['\'', '’'])
-        && evidence.text[token.span.range().end..].chars().nth(1) == Some(' ');
+        && matches!(whole.as_bytes(), [.., b's' | b'z'])
+        && evidence.text[token.span.range().end..].strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with(' '));
     let span = Span::new(token.span.range().start, token.span.range().start + bare.len());
     let mut is = traits(bare);
     is.add(Traits::POSSESSIVE, bare.len() < whole.len() || is_plural_possessive && !is.any(Traits::INITIAL));
@@ -368,30 +371,67 @@ fn follows_break(text: &str, at: usize) -> bool {
 
 /// What the letters of a word and the lexicons say.
 fn traits(word: &str) -> Traits {
-    shape(word) | vocabulary::listed_with_forms(word)
+    let shape = shape(word);
+    shape | vocabulary::listed_with_forms(word, shape.any(Traits::HYPHEN))
 }
+
+const UPPER: u8 = 1;
+const LOWER: u8 = 1 << 1;
+const DIGIT: u8 = 1 << 2;
+const HYPHEN: u8 = 1 << 3;
+
+/// What each byte of ASCII is.
+static CLASSES: [u8; 128] = {
+    let mut out = [0; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        out[byte as usize] = match byte {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LOWER,
+            b'0'..=b'9' => DIGIT,
+            b'-' => HYPHEN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    out
+};
 
 /// What the letters of a word say.
 fn shape(word: &str) -> Traits {
-    let mut is = Traits::default();
-    let (mut n_upper, mut n_lower, mut n_letters) = (0, 0, 0);
-    let mut was_lower = false;
-    for c in word.chars() {
-        let (upper, lower, is_letter, is_digit) = if c.is_ascii() {
-            (c.is_ascii_uppercase(), c.is_ascii_lowercase(), c.is_ascii_alphabetic(), c.is_ascii_digit())
-        } else {
-            is.add(Traits::NOT_ASCII, c != '’');
-            (c.is_uppercase(), c.is_lowercase(), c.is_alphabetic(), c.is_numeric())
-        };
-        n_upper += usize::from(upper);
-        n_lower += usize::from(lower);
+    let (mut some, mut n_upper, mut n_letters) = (0, 0, 0);
+    let (mut last, mut has_inner_capital, mut is_foreign) = (0, false, false);
+    let mut count = |class: u8, is_letter: bool| {
+        some |= class;
+        n_upper += usize::from(class & UPPER);
         n_letters += usize::from(is_letter);
-        is.add(Traits::INNER_CAPITAL, upper && was_lower);
-        is.add(Traits::DIGIT, is_digit);
-        is.add(Traits::HYPHEN, matches!(c, '-' | '‐' | '‑'));
-        was_lower = lower;
+        has_inner_capital |= class & UPPER != 0 && last & LOWER != 0;
+        last = class;
+    };
+    if word.is_ascii() {
+        for &byte in word.as_bytes() {
+            let class = CLASSES[usize::from(byte & 127)];
+            count(class, class & (UPPER | LOWER) != 0);
+        }
+    } else {
+        for c in word.chars() {
+            is_foreign |= !c.is_ascii() && c != '’';
+            let class = match c {
+                _ if c.is_uppercase() => UPPER,
+                _ if c.is_lowercase() => LOWER,
+                _ if c.is_numeric() => DIGIT,
+                '-' | '‐' | '‑' => HYPHEN,
+                _ => 0,
+            };
+            count(class, c.is_alphabetic());
+        }
     }
-    is.add(Traits::SHOUTED, n_upper > 1 && n_lower == 0);
+    let mut is = Traits::default();
+    is.add(Traits::INNER_CAPITAL, has_inner_capital);
+    is.add(Traits::DIGIT, some & DIGIT != 0);
+    is.add(Traits::HYPHEN, some & HYPHEN != 0);
+    is.add(Traits::NOT_ASCII, is_foreign);
+    is.add(Traits::SHOUTED, n_upper > 1 && some & LOWER == 0);
     is.add(Traits::INITIAL, n_letters == 1);
     is
 }

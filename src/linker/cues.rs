@@ -80,6 +80,8 @@ cues! {
     LastOfLonger = "last_of_a_person", FirstOfLonger = "first_of_longer", BeforeNumber = "before_number", BeforeTitle = "before_title",
     AfterSlash = "after_slash", InList = "in_list", WeakPlace = "weak_place", WeakPerson = "weak_person", AfterUnder = "after_other_preposition",
     BesidePerson = "beside_person", BesidePlace = "beside_place", BesideOrg = "beside_org",
+    GivenThenName = "given_then_no_english", GivenThenEnglish = "given_then_english", NoneEnglishPair = "two_no_english", ThenPlace = "name_then_place",
+    EverydayName = "everyday_given_name",
 }
 
 const _: () = assert!(NAMES.len() <= 128, "a cue is one bit of 128");
@@ -89,6 +91,7 @@ pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
     let mut cues = Cues::default();
     let words = segment.words(all);
     let (first, last) = (words[0].is, words[words.len() - 1].is);
+    let (first, last) = if words.len() == 1 { (first, last) } else { (among_others(first), among_others(last)) };
     let surface = words[words.len() - 1].span.of(text);
     let is_one = words.len() == 1;
     // What is so of some word, of all but links.
@@ -102,8 +105,9 @@ pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
             has_link |= !word.is.any(Traits::PARTICLE);
         } else {
             n_words += 1;
-            some = some | word.is;
-            every = every & word.is;
+            let is = if is_one { word.is } else { among_others(word.is) };
+            some = some | is;
+            every = every & is;
             has_inner_capital |= word.is.any(Traits::INNER_CAPITAL) && !word.is.any(Traits::HYPHEN);
         }
     }
@@ -143,12 +147,27 @@ pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
         cues.add(Cue::PlaceHeadLast, last.any(Traits::PLACE_HEAD));
         cues.add(Cue::PlaceHeadFirst, first.any(Traits::PLACE_HEAD));
         cues.add(Cue::PlaceOpener, first.any(Traits::PLACE_OPENER));
+        let is_unheaded = !some.any(Traits::HEADS | Traits::PLACE_OPENER) && !has_link;
+        let is_given = first.any(Traits::GIVEN) && is_unheaded;
+        let is_place = segment.cues.has(Cue::PlaceLast);
+        cues.add(Cue::GivenThenName, is_given && !last.any(Traits::ENGLISH));
+        cues.add(Cue::GivenThenEnglish, is_given && last.any(Traits::ENGLISH));
+        let is_pair = n_words == 2 && is_unheaded && !some.any(Traits::ENGLISH | Traits::SHOUTED);
+        cues.add(Cue::NoneEnglishPair, is_pair && !is_place);
+        cues.add(Cue::ThenPlace, is_pair && is_place);
     }
+    cues.add(Cue::EverydayName, is_one && first.any(Traits::GIVEN) && first.any(Traits::ENGLISH));
     cues.add(Cue::Plural, surface.ends_with('s') && last.any(Traits::ENGLISH));
     cues.0 |= of_ending(surface).0;
     cues.add(Cue::EndsInVowel, surface.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
     cues.add(Cue::Short, surface.len() < 4);
     cues
+}
+
+/// What a word is among others in a name: an everyday word is none where it is a given or family name too (`Nick`),
+/// nor is an initial.
+fn among_others(is: Traits) -> Traits {
+    if is.any(Traits::GIVEN | Traits::LAST | Traits::INITIAL) { is & !Traits::ENGLISH } else { is }
 }
 
 /// `al-Masri`, `El-Sayed`.

@@ -17,7 +17,7 @@ use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_P
 use crate::matcher::Options;
 use crate::text::blocks::BlockKind;
 use crate::text::fold::fold;
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 /// How often, and first where, a person or outlet is named in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,9 @@ impl Linker {
         let taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         let mut covered_to = 0;
         let mut next_taken = taken.iter().peekable();
-        for token in evidence.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        let may_hold_one =
+            |token: &&Token| token.kind == TokenKind::Word && !is_small(&evidence.text.as_bytes()[token.span.range()]);
+        for token in evidence.tokens.iter().filter(may_hold_one) {
             let is_named = |span: Span| taken.binary_search_by_key(&span.start, |s| s.start).is_ok();
             for (span, short) in short_forms(evidence.text, token.span, &shorts, is_named) {
                 while let Some(taken) = next_taken.next_if(|taken| taken.start < span.end) {
@@ -152,10 +154,6 @@ impl Evidence<'_> {
 fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) -> bool) -> Vec<(Span, Short)> {
     let mut found = Vec::new();
     let surface = word.of(text);
-    // Most words are small ones: nothing to look up.
-    if surface.starts_with(|c: char| c.is_ascii_lowercase()) && !surface.contains(['-', '‐', '‑']) {
-        return found;
-    }
     let mut start = word.range().start;
     let whole = without_possessive(surface);
     if let Some(short) = meant(whole, shorts) {
@@ -174,6 +172,11 @@ fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) 
         start += text[start..word.range().end].chars().next().map_or(0, char::len_utf8);
     }
     if n_others == 0 { found } else { Vec::new() }
+}
+
+/// Most words are small ones with no hyphen inside: nothing to look up. Hyphens of Unicode begin with the byte `e2`.
+fn is_small(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_lowercase) && !word.iter().any(|&byte| byte == b'-' || byte == 0xe2)
 }
 
 /// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.

@@ -126,44 +126,49 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
 /// A capital of ASCII, then whatever else of ASCII that is none.
 fn is_capitalised(word: &str) -> bool {
-    let (first, rest) = word.as_bytes().split_first().unwrap_or((&b' ', &[]));
-    first.is_ascii_uppercase() && rest.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    in_small(word, |_, is_capitalised| is_capitalised)
 }
 
-/// Calls `read` with the word in small letters.
-fn in_small<T>(word: &str, read: impl FnOnce(&[u8]) -> T) -> T {
+/// Calls `read` with the word in small letters, and whether it [`is_capitalised`].
+#[inline]
+fn in_small<T>(word: &str, read: impl FnOnce(&[u8], bool) -> T) -> T {
+    let bytes = word.as_bytes();
     let mut short = [0; MAX_SHORT];
-    match short.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(short) => {
-            short.copy_from_slice(word.as_bytes());
-            short.make_ascii_lowercase();
-            read(short)
-        }
-        None => read(word.to_lowercase().as_bytes()),
+    let Some(small) = short.get_mut(..bytes.len()) else { return read(word.to_lowercase().as_bytes(), false) };
+    let (mut n_upper, mut is_ascii) = (0, true);
+    for (small, &byte) in small.iter_mut().zip(bytes) {
+        let is_upper = byte.is_ascii_uppercase();
+        *small = byte | u8::from(is_upper) << 5;
+        n_upper += u8::from(is_upper);
+        is_ascii &= byte < 0x80;
+    }
+    if is_ascii {
+        read(small, n_upper == 1 && bytes[0].is_ascii_uppercase())
+    } else {
+        read(word.to_lowercase().as_bytes(), false)
     }
 }
 
 /// What the lists say of a word in whichever letters: of English words, only whether its very form is listed.
 pub(super) fn listed(word: &str) -> Traits {
-    in_small(word, |small| listed_in(word, small))
+    in_small(word, |small, is_capitalised| listed_in(word, small, is_capitalised))
 }
 
-fn listed_in(word: &str, small: &[u8]) -> Traits {
+fn listed_in(word: &str, small: &[u8], is_capitalised: bool) -> Traits {
     let all = &*VOCABULARY;
     let found = all.get(small);
-    let as_written = if is_capitalised(word) {
-        found.capitalised
-    } else {
-        all.irregular.get(word).copied().unwrap_or_default()
-    };
+    let as_written =
+        if is_capitalised { found.capitalised } else { all.irregular.get(word).copied().unwrap_or_default() };
     found.always | as_written
 }
 
 /// The same, and whether it is an everyday word of English, in whichever regular form, or made of such by hyphens.
-pub(super) fn listed_with_forms(word: &str) -> Traits {
-    in_small(word, |small| {
-        let said = listed_in(word, small);
-        let is_english = said.any(Traits::ENGLISH | Traits::OPENER) || is_made_of_english(small);
+pub(super) fn listed_with_forms(word: &str, has_hyphen: bool) -> Traits {
+    in_small(word, |small, is_capitalised| {
+        let said = listed_in(word, small, is_capitalised);
+        let is_english = said.any(Traits::ENGLISH | Traits::OPENER)
+            || small.len() < 2
+            || if has_hyphen { is_made_of_english(small) } else { is_regular_form(small) };
         if is_english { said | Traits::ENGLISH } else { said }
     })
 }
@@ -190,14 +195,16 @@ fn is_english_part(small: &[u8]) -> bool {
 
 /// Whether a word is an everyday word of English, in whichever regular form and whichever letters.
 pub(super) fn is_english(word: &str) -> bool {
-    in_small(word, is_english_form)
+    in_small(word, |small, _| is_english_form(small))
 }
 
 fn is_english_form(small: &[u8]) -> bool {
+    VOCABULARY.is_listed_english(small) || is_regular_form(small)
+}
+
+/// Whether a word is built regularly from one that is listed.
+fn is_regular_form(small: &[u8]) -> bool {
     let all = &*VOCABULARY;
-    if all.is_listed_english(small) {
-        return true;
-    }
     let Some(last) = small.last() else { return false };
     let Some((_, endings)) = ENDINGS.iter().find(|(letter, _)| letter == last) else { return false };
     endings.iter().any(|(ending, stems)| {
@@ -243,7 +250,7 @@ mod tests {
         assert!(listed("McCain").any(Traits::LAST) && !listed("Mccain").any(Traits::LAST));
         assert!(listed("Anna").any(Traits::GIVEN) && !listed("ANNA").any(Traits::GIVEN));
         assert!(listed("PRESIDENT").any(Traits::TITLE_HEAD) && listed("president").any(Traits::TITLE_HEAD));
-        assert!(listed_with_forms("Far‑Reaching").any(Traits::ENGLISH));
-        assert!(!listed_with_forms("Talks-Merkel").any(Traits::ENGLISH));
+        assert!(listed_with_forms("Far‑Reaching", true).any(Traits::ENGLISH));
+        assert!(!listed_with_forms("Talks-Merkel", true).any(Traits::ENGLISH));
     }
 }
