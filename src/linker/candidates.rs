@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::capitals::Traits;
+use super::capitals::{Traits, traits};
 use super::places::Scene;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
@@ -32,7 +32,7 @@ const MAX_WORD: usize = 32;
 /// What a capitalised word is that is no part of a name.
 const NO_NAMES: Traits = Traits(Traits::COMMON.0 | Traits::CALENDAR.0 | Traits::TITLE_HEAD.0 | Traits::TITLE_PART.0);
 
-/// One match with the entities that it may mean.
+/// One match with the entities that it may mean; none where what the words name is something else's.
 struct Candidates {
     span: Span,
     meanings: Vec<Meaning>,
@@ -166,6 +166,7 @@ impl Linker {
             !meaning.is_demonym && entity.entity_type == "place" && entity.country.is_some()
         };
         persons.contains_key(surface)
+            && !candidates.meanings.is_empty()
             && candidates.meanings.iter().all(is_place)
             && !evidence
                 .word_before(candidates.span.start)
@@ -177,7 +178,12 @@ impl Linker {
         let (mut pieces, mut weak): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
         for candidates in found {
             let strong = candidates.meanings.iter().find(|meaning| !meaning.is_weak);
-            let Some(meaning) = strong.or(candidates.meanings.first()) else { continue };
+            let Some(meaning) = strong.or(candidates.meanings.first()) else {
+                if pieces.last().is_none_or(|last| last.span.end <= candidates.span.start) {
+                    pieces.push(Piece { span: candidates.span, class: Class::Other });
+                }
+                continue;
+            };
             let class = match &*self.entity(meaning.row).entity_type {
                 _ if meaning.is_demonym => Class::Demonym,
                 "person" => Class::Person,
@@ -227,14 +233,14 @@ impl Linker {
         let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
         let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
         let is_ticker = evidence.text[..found.span.range().start].ends_with('<'); // Union Carbide <UK>
-        if is_currency
-            || is_ticker
-            || evidence.has_compass_letter_before(found.span)
-            || is_shouted && vocabulary::listed(surface).any(Traits::COMMON)
-        {
+        if is_currency || is_ticker || is_shouted && vocabulary::listed(surface).any(Traits::COMMON) {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
+        if evidence.has_compass_letter_before(found.span) {
+            // `W. Germany`: another state, and nobody's name either.
+            return Some(Candidates { span: found.span, meanings: Vec::new(), is_shouted: false, is_long: !is_single });
+        }
         if is_single && evidence.has_given_name_before(found.span) {
             // Marcus Chad, Ivanka Trump: a surname; the full name would have been the longer match.
             return None;
@@ -488,7 +494,7 @@ impl Evidence<'_> {
         let word = token.span.of(self.text);
         word.starts_with(char::is_uppercase)
             && is_shouted(word.chars()) != Some(true)
-            && !vocabulary::listed(word).any(NO_NAMES)
+            && !traits(word).any(NO_NAMES)
             && !(word.ends_with('.') && is_title(word))
             && !is_inside(token.span, names)
             && !ends_possessive(word)

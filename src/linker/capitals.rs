@@ -1,5 +1,7 @@
 //! The capitalised words of a text, what the lexicons say of each, and the runs in which they stand together.
 
+use std::cell::RefCell;
+
 use super::{Evidence, vocabulary};
 use crate::lexicon::SURNAME_PARTICLES;
 use crate::text::{Span, Token, TokenKind};
@@ -369,8 +371,45 @@ fn follows_break(text: &str, at: usize) -> bool {
     before.ends_with(['"', '“', '‘', '«', ':', '—', '–', '•', '|', '*', '>', ';', '…']) || before.ends_with(" -")
 }
 
+/// How many words a thread remembers, as a power of two.
+const N_KNOWN_BITS: u32 = 12;
+
+/// A word of fewer than 16 bytes with its length, as two numbers.
+type Key = [u64; 2];
+
+thread_local! {
+    /// What was found out of words before, each at the place that its key gives: a function of the word alone, so that
+    /// it doesn't matter who asked.
+    static KNOWN: RefCell<Vec<(Key, Traits)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What the letters of a word and the lexicons say, remembered: the capitalised words of news repeat themselves.
+pub(super) fn traits(word: &str) -> Traits {
+    let Some(key) = key(word) else { return found_traits(word) };
+    let place = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - N_KNOWN_BITS);
+    KNOWN.with_borrow_mut(|known| {
+        if known.is_empty() {
+            known.resize(1 << N_KNOWN_BITS, (Key::default(), Traits::default()));
+        }
+        let known = &mut known[place as usize];
+        if known.0 != key {
+            *known = (key, found_traits(word));
+        }
+        known.1
+    })
+}
+
+/// The key of a word that is short enough; of no word it is zero.
+fn key(word: &str) -> Option<Key> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    let number = u128::from_le_bytes(bytes);
+    Some([number as u64, (number >> 64) as u64])
+}
+
 /// What the letters of a word and the lexicons say.
-fn traits(word: &str) -> Traits {
+fn found_traits(word: &str) -> Traits {
     let shape = shape(word);
     shape | vocabulary::listed_with_forms(word, shape.any(Traits::HYPHEN))
 }

@@ -4,7 +4,7 @@
 //! the person, that holds a word which titles turn on (`minister`, `spokesman`); `of`, `for` and `and`
 //! may stand inside it. It never reaches into the sentence before.
 
-use super::capitals::Traits;
+use super::capitals::{Traits, traits};
 use super::vocabulary::listed;
 use super::{Evidence, Linker, Mention};
 use crate::text::Span;
@@ -42,7 +42,7 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
         let Some(token) = evidence.word_before(at).filter(|token| token.span.start >= floor) else { break };
         let word = token.span.of(evidence.text);
         // Of a word with a stop what counts is said of the word without it.
-        let (said, bare) = (listed(word), word.trim_end_matches('.'));
+        let (said, bare) = (traits(word), word.trim_end_matches('.'));
         let of_title = if bare.len() == word.len() { said } else { listed(bare) };
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
         // Before a phrase that is a title already these lead to somebody else: `spokeswoman for President X`.

@@ -14,10 +14,10 @@ use super::weights::{self, NameType};
 use crate::text::Span;
 
 /// The least share that each type must have to be believed: persons, places, organisations, others.
-const TRUSTED: [f64; 4] = [0.5, 0.5, 0.5, 0.6];
+const TRUSTED: [f64; 4] = [0.45, 0.5, 0.5, 0.6];
 
 /// The least share of a place whose name the gazetteer has, but only weakly.
-const TRUSTED_WEAK: f64 = 0.4;
+const TRUSTED_WEAK: f64 = 0.45;
 
 /// The share from which a name tells what those beside it are.
 const SURE: f64 = 0.7;
@@ -276,7 +276,8 @@ pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece])
 
 /// A surname or given name alone is the person named in full.
 fn join_persons(all: &Names, text: &str, judged: &mut Judged, things: &mut [u32]) {
-    let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut by_last: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, u32> = FxHashMap::default();
     let is_person = |i: &usize| judged[*i].is_some_and(|(kind, _)| kind == NameType::Person);
     let mut order: Vec<usize> = (0..all.list.len()).filter(|i| all.words(*i).len() > 1).filter(is_person).collect();
     // Of several of one surname the one named most often is meant, then the first.
@@ -284,18 +285,20 @@ fn join_persons(all: &Names, text: &str, judged: &mut Judged, things: &mut [u32]
     for &i in &order {
         let mut words = all.words(i).iter().rev().filter(|word| !word.is.any(Traits::LINK));
         if let Some(last) = words.find(|word| !word.is.any(Traits::TAIL)) {
-            owners.entry(last.span.of(text)).or_insert(i as u32);
+            by_last.entry(last.span.of(text)).or_insert(i as u32);
         }
-    }
-    for &i in &order {
-        let word = all.words(i)[0];
-        if !word.is.any(Traits::ENGLISH | Traits::TITLE_HEAD) {
-            owners.entry(word.span.of(text)).or_insert(i as u32);
+        let first = all.words(i)[0];
+        let is_everyday = first.is.any(Traits::ENGLISH) && !first.is.any(Traits::GIVEN);
+        if !is_everyday && !first.is.any(Traits::TITLE_HEAD) {
+            by_first.entry(first.span.of(text)).or_insert(i as u32);
         }
     }
     for (i, thing) in things.iter_mut().enumerate() {
-        let owner = all.only_word(i).and_then(|word| owners.get(word.span.of(text)).copied());
-        let Some(owner) = owner else { continue };
+        let Some(word) = all.only_word(i) else { continue };
+        // A given name that is an everyday word too is none where a sentence begins: `Will`, `Frank`.
+        let is_doubtful = word.is.any(Traits::ENGLISH) && word.is.any(Traits::START);
+        let first = || by_first.get(word.span.of(text)).filter(|_| !is_doubtful);
+        let Some(&owner) = by_last.get(word.span.of(text)).or_else(first) else { continue };
         let is_other = judged[i].is_some_and(|(kind, share)| kind != NameType::Person && share > 0.9);
         if !is_other {
             *thing = owner;
