@@ -495,7 +495,7 @@ impl Evidence<'_> {
         word.starts_with(char::is_uppercase)
             && is_shouted(word.chars()) != Some(true)
             && !traits(word).any(NO_NAMES)
-            && !(word.ends_with('.') && is_title(word))
+            && (!word.ends_with('.') || !is_title(word))
             && !is_inside(token.span, names)
             && !ends_possessive(word)
     }
