@@ -37,8 +37,14 @@ pub(crate) fn rows(file: &'static str, text: &'static str, header: &[&str]) -> R
         .collect()
 }
 
+/// The words of a list of one column, which is sound: a test reads every one by [`rows`].
+fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1)
+}
+
 /// A set of words with one column, `word`.
 pub(crate) struct WordSet {
+    #[cfg(test)]
     file: &'static str,
     text: &'static str,
     words: LazyLock<FxHashSet<&'static str>, fn() -> FxHashSet<&'static str>>,
@@ -52,8 +58,7 @@ impl WordSet {
 
     /// The words, in the file's order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        let rows = rows(self.file, self.text, &["word"]).expect("a bundled lexicon is sound");
-        rows.into_iter().map(|row| row[0])
+        words(self.text)
     }
 
     /// Reads the list anew, for the test that every bundled list is sound.
@@ -82,53 +87,16 @@ impl WordTable {
     }
 }
 
-/// Whether `small`, in small letters, is an everyday word of English, in whichever regular form.
-pub(crate) fn is_english(small: &str) -> bool {
-    ENGLISH_WORDS.contains(small)
-        || small.ends_with(['s', 'd', 'g', 'y', 'r', 't'])
-            && ENDINGS.iter().any(|(ending, stems)| {
-                let stem = small.strip_suffix(ending).filter(|stem| stem.len() > 2);
-                stem.is_some_and(|stem| {
-                    let is_doubled = || stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-                    stems.iter().any(|rest| match *rest {
-                        "" => ENGLISH_WORDS.contains(stem),
-                        // `stopped`: one of the two letters is the ending's; not part of a character, as both are equal.
-                        "-" => stem.is_ascii() && is_doubled() && ENGLISH_WORDS.contains(&stem[..stem.len() - 1]),
-                        rest => ENGLISH_WORDS.contains(&format!("{stem}{rest}")),
-                    })
-                })
-            })
-}
-
-/// Regular endings of English words, and what stands in their place in the word itself.
-const ENDINGS: [(&str, &[&str]); 13] = [
-    ("s", &[""]),
-    ("ies", &["y"]),
-    ("es", &["", "e"]),
-    ("ied", &["y"]),
-    ("ed", &["", "e", "-"]),
-    ("ing", &["", "e", "-"]),
-    ("ly", &[""]),
-    ("er", &["", "e", "-"]),
-    ("ers", &["", "e", "-"]),
-    ("ness", &[""]),
-    ("ier", &["y"]),
-    ("iest", &["y"]),
-    ("est", &["", "e", "-"]),
-];
-
 /// Declares the word sets, one per file, and the list of them all.
 macro_rules! word_sets {
     ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
         $(
             $(#[$doc])*
             pub(crate) static $name: WordSet = WordSet {
+                #[cfg(test)]
                 file: $file,
                 text: include_str!(concat!("../seeds/lexicons/", $file)),
-                words: LazyLock::new(|| {
-                    let rows = rows($name.file, $name.text, &["word"]).expect("a bundled lexicon is sound");
-                    rows.into_iter().map(|row| row[0]).collect()
-                }),
+                words: LazyLock::new(|| words($name.text).collect()),
             };
         )*
         #[cfg(test)]

@@ -1,15 +1,16 @@
 //! Which of the entities that go by a name is meant, and which matches are no names of theirs.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::capitals::{Traits, traits};
 use super::places::Scene;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
+use super::vocabulary::{self, is_english};
 use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
-use crate::lexicon::{
-    CALENDAR_WORDS, COMMON_WORDS, GIVEN_NAMES, NAME_TAILS, PLACE_PREPOSITIONS, TITLE_HEADS, TITLE_MODIFIERS, is_english,
-};
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token, TokenKind};
 
@@ -28,7 +29,10 @@ const MAX_ACRONYM: usize = 5;
 /// How much of a word is read to see whether it is in capitals.
 const MAX_WORD: usize = 32;
 
-/// One match with the entities that it may mean.
+/// What a capitalised word is that is no part of a name.
+const NO_NAMES: Traits = Traits(Traits::COMMON.0 | Traits::CALENDAR.0 | Traits::TITLE_HEAD.0 | Traits::TITLE_PART.0);
+
+/// One match with the entities that it may mean; none where what the words name is something else's.
 struct Candidates {
     span: Span,
     meanings: Vec<Meaning>,
@@ -45,7 +49,8 @@ pub(super) type Pieces = (Vec<Piece>, Vec<Piece>);
 struct Context<'a> {
     /// What a strong name of only one entity names.
     known: &'a FxHashSet<u32>,
-    scene: Scene<'a>,
+    /// Made when it is first asked for: most names have one meaning.
+    scene: OnceCell<Scene<'a>>,
     unlisted: &'a [super::unlisted::Unlisted],
     found: &'a [Candidates],
     /// Places that the article once names with their state (`Paris, Texas`), by their names: they mean the same elsewhere.
@@ -80,7 +85,12 @@ impl Linker {
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let found: Vec<Candidates> =
             matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
-        let (shouted, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidates| candidates.is_shouted);
+        let has_shouted = found.iter().any(|candidates| candidates.is_shouted);
+        let (shouted, found): (Vec<_>, Vec<_>) = if has_shouted {
+            found.into_iter().partition(|candidates| candidates.is_shouted)
+        } else {
+            (Vec::new(), found)
+        };
         // What a strong name of only one entity names, in the text or the title.
         let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
@@ -96,14 +106,11 @@ impl Linker {
         let persons = surnames(&unlisted, evidence.text);
         let mut context = Context {
             known: &known,
-            scene: Scene::default(),
+            scene: OnceCell::new(),
             unlisted: &unlisted,
             found: &found,
             located: FxHashMap::default(),
         };
-        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
-            context.scene.add(self.entity(meaning.row));
-        }
         context.located = self.located(&context, evidence.text);
         for candidates in &found {
             if self.is_surname(candidates, evidence, &persons) {
@@ -122,6 +129,15 @@ impl Linker {
         let mut others: Vec<Mention> = unlisted.iter().copied().chain(surnames).map(mention_of).collect();
         super::sort(&mut others);
         (mentions, others)
+    }
+
+    /// Where the article plays: what its strong names of only one entity name.
+    fn scene(&self, found: &[Candidates]) -> Scene<'_> {
+        let mut scene = Scene::default();
+        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
+            scene.add(self.entity(meaning.row));
+        }
+        scene
     }
 
     /// The places that stand before their state, by their names.
@@ -150,11 +166,11 @@ impl Linker {
             !meaning.is_demonym && entity.entity_type == "place" && entity.country.is_some()
         };
         persons.contains_key(surface)
+            && !candidates.meanings.is_empty()
             && candidates.meanings.iter().all(is_place)
-            && !evidence.word_before(candidates.span.start).is_some_and(|token| {
-                let small = token.span.of(evidence.text).to_lowercase();
-                PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to")
-            })
+            && !evidence
+                .word_before(candidates.span.start)
+                .is_some_and(|token| leads_to_place(token.span.of(evidence.text)))
     }
 
     /// What the gazetteer names for sure, without what stands inside, and what it names only weakly.
@@ -162,7 +178,12 @@ impl Linker {
         let (mut pieces, mut weak): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
         for candidates in found {
             let strong = candidates.meanings.iter().find(|meaning| !meaning.is_weak);
-            let Some(meaning) = strong.or(candidates.meanings.first()) else { continue };
+            let Some(meaning) = strong.or(candidates.meanings.first()) else {
+                if pieces.last().is_none_or(|last| last.span.end <= candidates.span.start) {
+                    pieces.push(Piece { span: candidates.span, class: Class::Other });
+                }
+                continue;
+            };
             let class = match &*self.entity(meaning.row).entity_type {
                 _ if meaning.is_demonym => Class::Demonym,
                 "person" => Class::Person,
@@ -212,14 +233,14 @@ impl Linker {
         let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
         let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
         let is_ticker = evidence.text[..found.span.range().start].ends_with('<'); // Union Carbide <UK>
-        if is_currency
-            || is_ticker
-            || evidence.has_compass_letter_before(found.span)
-            || is_shouted && COMMON_WORDS.contains(&surface.to_lowercase())
-        {
+        if is_currency || is_ticker || is_shouted && vocabulary::listed(surface).any(Traits::COMMON) {
             return None;
         }
         let is_single = !surface.contains(|c: char| c.is_whitespace());
+        if evidence.has_compass_letter_before(found.span) {
+            // `W. Germany`: another state, and nobody's name either.
+            return Some(Candidates { span: found.span, meanings: Vec::new(), is_shouted: false, is_long: !is_single });
+        }
         if is_single && evidence.has_given_name_before(found.span) {
             // Marcus Chad, Ivanka Trump: a surname; the full name would have been the longer match.
             return None;
@@ -233,9 +254,12 @@ impl Linker {
 
     /// Whom the names of a match may mean, likeliest first.
     pub(super) fn meanings(&self, found: &Match) -> Vec<Meaning> {
-        let mut meanings: Vec<Meaning> = found.names.iter().flat_map(|&name| self.matcher.meanings(name)).collect();
-        meanings.sort_unstable();
-        meanings.dedup();
+        let mut meanings: Vec<Meaning> = Vec::with_capacity(found.names.len());
+        found.names.iter().for_each(|&name| meanings.extend(self.matcher.meanings(name)));
+        if meanings.len() > 1 {
+            meanings.sort_unstable();
+            meanings.dedup();
+        }
         meanings
     }
 
@@ -258,18 +282,18 @@ impl Linker {
     /// The entity that is meant, or none: weak names alone mean nobody. Inside the name of one that
     /// belongs to a country it is that country (`Korean` in `Korean Central News Agency`); right after its
     /// owner a weak name will do (`Russia’s Far East`).
-    fn choose(
-        &self,
+    fn choose<'s>(
+        &'s self,
         candidates: &Candidates,
         around: Option<&Candidates>,
         owner: Option<&Mention>,
         text: &str,
-        context: &Context<'_>,
+        context: &Context<'s>,
     ) -> Option<Mention> {
         let known = context.known;
         let cued = context.cued(candidates.span);
         // `Most`, `Of`, `Nice`: an everyday word is no town unless what stands around it says so.
-        let is_word = !candidates.is_long && is_english(&candidates.span.of(text).to_lowercase());
+        let is_word = !candidates.is_long && is_english(candidates.span.of(text));
         let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
         // `Russia’s Far East`; the state in `London, Ky.`
@@ -303,7 +327,8 @@ impl Linker {
         if n_possible > 1 && possible.iter().all(|m| !m.is_demonym && self.entity(m.row).entity_type == "place") {
             let after = context.after(self, candidates.span, text);
             let kind = super::places::kind_after(&text[candidates.span.range().end..]);
-            let weigh = |m: &Meaning| context.scene.weigh(self.entity(m.row), &after, kind);
+            let scene = context.scene.get_or_init(|| self.scene(context.found));
+            let weigh = |m: &Meaning| scene.weigh(self.entity(m.row), &after, kind);
             let place = |m: &Meaning| (weigh(m).0, std::cmp::Reverse(m.entity));
             possible.sort_by(|a, b| place(b).partial_cmp(&place(a)).unwrap_or(std::cmp::Ordering::Equal));
             has_context = possible.first().is_some_and(|m| weigh(m).1);
@@ -399,7 +424,7 @@ impl Evidence<'_> {
         let token = *self.tokens.get(i.checked_sub(1)?)?;
         let span = Span { end, ..token.span };
         let is_abbreviated = span.len() == token.span.len() + 1 && span.of(self.text).ends_with('.');
-        let is_abbreviated_title = is_abbreviated && is_title(&token.span.of(self.text).to_lowercase());
+        let is_abbreviated_title = is_abbreviated && is_title(token.span.of(self.text));
         is_abbreviated_title.then_some(Token { span, ..token })
     }
 
@@ -430,7 +455,7 @@ impl Evidence<'_> {
 
     /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
     pub(super) fn has_tail(self, span: Span) -> bool {
-        self.word_after(span.end).is_some_and(|token| NAME_TAILS.contains(token.span.of(self.text)))
+        self.word_after(span.end).is_some_and(|token| vocabulary::listed(token.span.of(self.text)).any(Traits::TAIL))
     }
 
     /// Whether a given name stands right before `span`: a common one, or whatever a byline begins with.
@@ -438,14 +463,17 @@ impl Evidence<'_> {
         let Some(token) = self.word_before(span.start) else { return false };
         let word = token.span.of(self.text);
         let is_after_by = || self.word_before(token.span.start).is_some_and(|t| t.span.of(self.text) == "By");
-        GIVEN_NAMES.contains(word) || word.starts_with(char::is_uppercase) && is_after_by()
+        vocabulary::listed(word).any(Traits::GIVEN) || word.starts_with(char::is_uppercase) && is_after_by()
     }
 
     /// Whether `span`, a month's or day's name, stands where a date does: `in May`, `May 8`, `last March`.
     pub(super) fn is_dated(self, span: Span) -> bool {
         let is_number = |token: Token| token.kind == TokenKind::Number;
-        let leads_to_date = |token: Token| DATE_LEADERS.contains(&&*token.span.of(self.text).to_lowercase());
-        CALENDAR_WORDS.contains(span.of(self.text))
+        let leads_to_date = |token: Token| {
+            let word = token.span.of(self.text);
+            DATE_LEADERS.iter().any(|leader| word.eq_ignore_ascii_case(leader))
+        };
+        vocabulary::listed(span.of(self.text)).any(Traits::CALENDAR)
             && (self.word_after(span.end).is_some_and(is_number)
                 || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
     }
@@ -464,13 +492,10 @@ impl Evidence<'_> {
     /// sentence, not in a name of its own, of which `names` are the places, by start.
     fn is_unknown_name(self, token: Token, names: &[Span]) -> bool {
         let word = token.span.of(self.text);
-        let small = word.to_lowercase();
-        let is_small = |c: char| !c.is_uppercase();
-        !word.starts_with(is_small)
+        word.starts_with(char::is_uppercase)
             && is_shouted(word.chars()) != Some(true)
-            && !COMMON_WORDS.contains(&small)
-            && !is_title(&small)
-            && !CALENDAR_WORDS.contains(word)
+            && !traits(word).any(NO_NAMES)
+            && (!word.ends_with('.') || !is_title(word))
             && !is_inside(token.span, names)
             && !ends_possessive(word)
     }
@@ -491,9 +516,14 @@ fn only_meaning(meanings: &[Meaning]) -> Option<&Meaning> {
 }
 
 /// A word that may stand in a title phrase.
-pub(super) fn is_title(small: &str) -> bool {
-    let bare = small.trim_end_matches('.');
-    TITLE_HEADS.contains(bare) || TITLE_MODIFIERS.contains(bare)
+pub(super) fn is_title(word: &str) -> bool {
+    vocabulary::listed(word.trim_end_matches('.')).any(Traits::TITLE_HEAD | Traits::TITLE_PART)
+}
+
+/// `near`, `in`, `From`.
+pub(super) fn leads_to_place(word: &str) -> bool {
+    vocabulary::listed(word).any(Traits::NEAR)
+        || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
 }
 
 /// `Russia’s`, `Kim's`.

@@ -1,15 +1,9 @@
 //! The capitalised words of a text, what the lexicons say of each, and the runs in which they stand together.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use super::Evidence;
-use crate::lexicon::{
-    CALENDAR_WORDS, COMMON_WORDS, COMPANY_TAILS, EVENT_HEADS, FAMILY_NAMES, GIVEN_NAMES, LAST_NAMES, ORG_HEADS,
-    PLACE_HEADS, PLACE_OPENERS, SENTENCE_OPENERS, SURNAME_PARTICLES, TITLE_HEADS, TITLE_MODIFIERS, WordSet, is_english,
-};
+use super::{Evidence, vocabulary};
+use crate::lexicon::SURNAME_PARTICLES;
 use crate::text::{Span, Token, TokenKind};
 
 /// No run is longer, in words: so that a text of capitals alone costs no more than others.
@@ -23,7 +17,7 @@ const MAX_LINK: usize = 5;
 
 /// What a word is, as far as its letters and the lexicons tell: a set of the constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Traits(u32);
+pub(super) struct Traits(pub(super) u32);
 
 impl Traits {
     pub(super) const ENGLISH: Self = Self(1);
@@ -57,6 +51,14 @@ impl Traits {
     pub(super) const START: Self = Self(1 << 21);
     /// A particle of surnames among the links.
     pub(super) const PARTICLE: Self = Self(1 << 22);
+    /// A particle of surnames, in whichever letters.
+    pub(super) const PARTICLE_WORD: Self = Self(1 << 23);
+    /// What makes a longer name of the surname before it: `Tower`, `Jr`.
+    pub(super) const TAIL: Self = Self(1 << 24);
+    /// What stands right before a place's name: `near`.
+    pub(super) const NEAR: Self = Self(1 << 25);
+    /// A word that opens a sentence or a clause, in whichever letters.
+    pub(super) const COMMON: Self = Self(1 << 26);
 
     /// What a name turns on.
     pub(super) const HEADS: Self =
@@ -76,8 +78,25 @@ impl Traits {
 
 impl std::ops::BitOr for Traits {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitAnd for Traits {
+    type Output = Self;
+    #[inline]
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl std::ops::Not for Traits {
+    type Output = Self;
+    #[inline]
+    fn not(self) -> Self {
+        Self(!self.0)
     }
 }
 
@@ -122,10 +141,13 @@ pub(super) struct Runs {
 
 /// The runs of capitalised words in the text.
 pub(super) fn runs(evidence: Evidence<'_>) -> Runs {
-    let mut out = Runs::default();
+    let n_likely = evidence.tokens.len() / 6;
+    let mut out = Runs { words: Vec::with_capacity(n_likely), list: Vec::with_capacity(n_likely) };
     let mut from = 0;
     for (number, sentence) in (0..).zip(evidence.sentences) {
-        let to = from + evidence.tokens[from..].iter().take_while(|t| t.span.start < sentence.span.end).count();
+        let rest = &evidence.tokens[from..];
+        let n_words = rest.iter().position(|token| token.span.start >= sentence.span.end).unwrap_or(rest.len());
+        let to = from + n_words;
         sentence_runs(evidence, from, to, number, &mut out);
         from = to;
     }
@@ -139,6 +161,11 @@ fn sentence_runs(evidence: Evidence<'_>, from: usize, to: usize, sentence: u32, 
     let mut census = Census::default();
     let mut at = from;
     while at < to {
+        if is_small(evidence.text.as_bytes(), tokens[at]) {
+            census.small += usize::from(tokens[at].span.len() > 3);
+            at += 1;
+            continue;
+        }
         let Some(word) = capitalised(evidence, at, at == from) else {
             census.count_small(evidence, tokens[at]);
             at += 1;
@@ -294,6 +321,15 @@ fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
     goes_on.then_some(Word { span: token.span, token: at as u32, is, at: 0 })
 }
 
+/// Whether a token is a word in small letters of ASCII, so far as its first ones tell: most are, and they're no name.
+#[inline]
+fn is_small(bytes: &[u8], token: Token) -> bool {
+    let start = token.span.start as usize;
+    // The hyphen behind a particle, of two letters or three.
+    let has_hyphen = |at: usize| token.span.len() > at && bytes[start + at] == b'-';
+    token.kind == TokenKind::Word && bytes[start].is_ascii_lowercase() && !has_hyphen(2) && !has_hyphen(3)
+}
+
 /// The token as a capitalised word, if it is one.
 fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
     let token = evidence.tokens[at];
@@ -306,11 +342,10 @@ fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word
     }
     let bare = super::short_forms::without_possessive(whole);
     let is_plural_possessive = bare.len() == whole.len()
-        && whole.ends_with(['s', 'z'])
-        && evidence.text[token.span.range().end..].starts_with(['\'', '’'])
-        && evidence.text[token.span.range().end..].chars().nth(1) == Some(' ');
+        && matches!(whole.as_bytes(), [.., b's' | b'z'])
+        && evidence.text[token.span.range().end..].strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with(' '));
     let span = Span::new(token.span.range().start, token.span.range().start + bare.len());
-    let mut is = known_traits(bare);
+    let mut is = traits(bare);
     is.add(Traits::POSSESSIVE, bare.len() < whole.len() || is_plural_possessive && !is.any(Traits::INITIAL));
     is.add(Traits::START, is_first || follows_break(evidence.text, token.span.range().start));
     Some(Word { span, token: at as u32, is, at: 0 })
@@ -336,97 +371,107 @@ fn follows_break(text: &str, at: usize) -> bool {
     before.ends_with(['"', '“', '‘', '«', ':', '—', '–', '•', '|', '*', '>', ';', '…']) || before.ends_with(" -")
 }
 
-type Listed = LazyLock<FxHashMap<&'static str, Traits>>;
+/// How many words a thread remembers, as a power of two.
+const N_KNOWN_BITS: u32 = 12;
 
-/// What the lists say whose words are looked up as they are written, in one map: a look-up costs more than what it finds.
-static AS_WRITTEN: Listed = LazyLock::new(|| {
-    traits_by_word(&[
-        (&CALENDAR_WORDS, Traits::CALENDAR),
-        (&GIVEN_NAMES, Traits::GIVEN),
-        (&LAST_NAMES, Traits::LAST),
-        (&FAMILY_NAMES, Traits::FAMILY_FIRST),
-        (&ORG_HEADS, Traits::ORG_HEAD),
-        (&COMPANY_TAILS, Traits::COMPANY_TAIL),
-        (&PLACE_HEADS, Traits::PLACE_HEAD),
-        (&EVENT_HEADS, Traits::EVENT_HEAD),
-        (&PLACE_OPENERS, Traits::PLACE_OPENER),
-        (&SENTENCE_OPENERS, Traits::OPENER),
-    ])
-});
-
-/// The same of the lists in small letters.
-static IN_SMALL: Listed = LazyLock::new(|| {
-    traits_by_word(&[
-        (&TITLE_HEADS, Traits::TITLE_HEAD),
-        (&TITLE_MODIFIERS, Traits::TITLE_PART),
-        (&COMMON_WORDS, Traits::OPENER),
-    ])
-});
-
-fn traits_by_word(lists: &[(&WordSet, Traits)]) -> FxHashMap<&'static str, Traits> {
-    let mut out: FxHashMap<&'static str, Traits> = FxHashMap::default();
-    for (list, trait_) in lists {
-        for word in list.iter() {
-            let is = out.entry(word).or_default();
-            *is = *is | *trait_;
-        }
-    }
-    out
-}
-
-fn listed(list: &Listed, word: &str) -> Traits {
-    list.get(word).copied().unwrap_or_default()
-}
-
-/// How many words a thread remembers.
-const MAX_KNOWN: usize = 1 << 15;
+/// A word of fewer than 16 bytes with its length, as two numbers.
+type Key = [u64; 2];
 
 thread_local! {
-    /// What was found out about words before: a function of the word alone, so that it doesn't matter who asked.
-    static KNOWN: RefCell<FxHashMap<Box<str>, Traits>> = RefCell::default();
+    /// What was found out of words before, each at the place that its key gives: a function of the word alone, so that
+    /// it doesn't matter who asked.
+    static KNOWN: RefCell<Vec<(Key, Traits)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// [`traits`], remembered: the capitalised words of news repeat themselves.
-fn known_traits(word: &str) -> Traits {
+/// What the letters of a word and the lexicons say, remembered: the capitalised words of news repeat themselves.
+pub(super) fn traits(word: &str) -> Traits {
+    let Some(key) = key(word) else { return found_traits(word) };
+    let place = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - N_KNOWN_BITS);
     KNOWN.with_borrow_mut(|known| {
-        if let Some(&is) = known.get(word) {
-            return is;
+        if known.is_empty() {
+            known.resize(1 << N_KNOWN_BITS, (Key::default(), Traits::default()));
         }
-        if known.len() >= MAX_KNOWN {
-            known.clear();
+        let known = &mut known[place as usize];
+        if known.0 != key {
+            *known = (key, found_traits(word));
         }
-        let is = traits(word);
-        known.insert(word.into(), is);
-        is
+        known.1
     })
 }
 
+/// The key of a word that is short enough; of no word it is zero.
+fn key(word: &str) -> Option<Key> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    let number = u128::from_le_bytes(bytes);
+    Some([number as u64, (number >> 64) as u64])
+}
+
 /// What the letters of a word and the lexicons say.
-fn traits(word: &str) -> Traits {
-    let mut is = Traits::default();
-    let mut n_upper = 0;
-    let mut n_letters = 0;
-    let mut n_lower = 0;
-    let mut was_lower = false;
-    for c in word.chars() {
-        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
-        n_upper += usize::from(upper);
-        n_lower += usize::from(lower);
-        n_letters += usize::from(c.is_alphabetic());
-        is.add(Traits::INNER_CAPITAL, upper && was_lower);
-        is.add(Traits::DIGIT, c.is_numeric());
-        is.add(Traits::HYPHEN, matches!(c, '-' | '‐' | '‑'));
-        is.add(Traits::NOT_ASCII, !c.is_ascii() && c != '’');
-        was_lower = lower;
+fn found_traits(word: &str) -> Traits {
+    let shape = shape(word);
+    shape | vocabulary::listed_with_forms(word, shape.any(Traits::HYPHEN))
+}
+
+const UPPER: u8 = 1;
+const LOWER: u8 = 1 << 1;
+const DIGIT: u8 = 1 << 2;
+const HYPHEN: u8 = 1 << 3;
+
+/// What each byte of ASCII is.
+static CLASSES: [u8; 128] = {
+    let mut out = [0; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        out[byte as usize] = match byte {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LOWER,
+            b'0'..=b'9' => DIGIT,
+            b'-' => HYPHEN,
+            _ => 0,
+        };
+        byte += 1;
     }
-    is.add(Traits::SHOUTED, n_upper > 1 && n_lower == 0);
+    out
+};
+
+/// What the letters of a word say.
+fn shape(word: &str) -> Traits {
+    let (mut some, mut n_upper, mut n_letters) = (0, 0, 0);
+    let (mut last, mut has_inner_capital, mut is_foreign) = (0, false, false);
+    let mut count = |class: u8, is_letter: bool| {
+        some |= class;
+        n_upper += usize::from(class & UPPER);
+        n_letters += usize::from(is_letter);
+        has_inner_capital |= class & UPPER != 0 && last & LOWER != 0;
+        last = class;
+    };
+    if word.is_ascii() {
+        for &byte in word.as_bytes() {
+            let class = CLASSES[usize::from(byte & 127)];
+            count(class, class & (UPPER | LOWER) != 0);
+        }
+    } else {
+        for c in word.chars() {
+            is_foreign |= !c.is_ascii() && c != '’';
+            let class = match c {
+                _ if c.is_uppercase() => UPPER,
+                _ if c.is_lowercase() => LOWER,
+                _ if c.is_numeric() => DIGIT,
+                '-' | '‐' | '‑' => HYPHEN,
+                _ => 0,
+            };
+            count(class, c.is_alphabetic());
+        }
+    }
+    let mut is = Traits::default();
+    is.add(Traits::INNER_CAPITAL, has_inner_capital);
+    is.add(Traits::DIGIT, some & DIGIT != 0);
+    is.add(Traits::HYPHEN, some & HYPHEN != 0);
+    is.add(Traits::NOT_ASCII, is_foreign);
+    is.add(Traits::SHOUTED, n_upper > 1 && some & LOWER == 0);
     is.add(Traits::INITIAL, n_letters == 1);
-    let small = word.to_lowercase();
-    is = is | listed(&AS_WRITTEN, word) | listed(&IN_SMALL, &small);
-    is.add(
-        Traits::ENGLISH,
-        is.any(Traits::OPENER) || small.split(['-', '‐', '‑']).all(|part| is_english(part) || part.len() < 2),
-    );
     is
 }
 

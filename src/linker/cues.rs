@@ -12,8 +12,7 @@ use super::Evidence;
 use super::capitals::{Manner, Traits, Word};
 use super::segments::Segment;
 use crate::lexicon::{
-    ACTING_VERBS, ORG_NOUNS, PLACE_NOUNS, PLACE_PREPOSITIONS, SPEECH_VERBS, SURNAME_PARTICLES, TITLE_HEADS,
-    TITLE_MODIFIERS, WordSet,
+    ACTING_VERBS, ORG_NOUNS, PLACE_NOUNS, PLACE_PREPOSITIONS, SPEECH_VERBS, TITLE_HEADS, TITLE_MODIFIERS, WordSet,
 };
 use crate::text::blocks::BlockKind;
 use crate::text::{Token, TokenKind};
@@ -81,6 +80,8 @@ cues! {
     LastOfLonger = "last_of_a_person", FirstOfLonger = "first_of_longer", BeforeNumber = "before_number", BeforeTitle = "before_title",
     AfterSlash = "after_slash", InList = "in_list", WeakPlace = "weak_place", WeakPerson = "weak_person", AfterUnder = "after_other_preposition",
     BesidePerson = "beside_person", BesidePlace = "beside_place", BesideOrg = "beside_org",
+    GivenThenName = "given_then_no_english", GivenThenEnglish = "given_then_english", NoneEnglishPair = "two_no_english", ThenPlace = "name_then_place",
+    EverydayName = "everyday_given_name",
 }
 
 const _: () = assert!(NAMES.len() <= 128, "a cue is one bit of 128");
@@ -89,62 +90,114 @@ const _: () = assert!(NAMES.len() <= 128, "a cue is one bit of 128");
 pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
     let mut cues = Cues::default();
     let words = segment.words(all);
-    let (first, last) = (words[0], words[words.len() - 1]);
-    let names = || words.iter().filter(|word| !word.is.any(Traits::LINK));
-    let n_words = names().count();
-    let surface = last.span.of(text);
+    let (first, last) = (words[0].is, words[words.len() - 1].is);
+    let (first, last) = if words.len() == 1 { (first, last) } else { (among_others(first), among_others(last)) };
+    let surface = words[words.len() - 1].span.of(text);
+    let is_one = words.len() == 1;
+    // What is so of some word, of all but links.
+    let mut some = Traits::default();
+    let mut every = !Traits::default();
+    let (mut n_words, mut has_link, mut has_particle, mut has_inner_capital) = (0, false, false, false);
+    for word in words {
+        has_particle |= word.is.any(Traits::PARTICLE) || word.is.any(Traits::PARTICLE_WORD) && !is_one;
+        has_particle |= word.is.any(Traits::HYPHEN) && begins_with_article(word.span.of(text));
+        if word.is.any(Traits::LINK) {
+            has_link |= !word.is.any(Traits::PARTICLE);
+        } else {
+            n_words += 1;
+            let is = if is_one { word.is } else { among_others(word.is) };
+            some = some | is;
+            every = every & is;
+            has_inner_capital |= word.is.any(Traits::INNER_CAPITAL) && !word.is.any(Traits::HYPHEN);
+        }
+    }
     cues.add(Cue::OneWord, n_words == 1);
     cues.add(Cue::TwoWords, n_words == 2);
     cues.add(Cue::ThreeWords, n_words == 3);
     cues.add(Cue::Long, n_words > 3);
-    cues.add(Cue::Acronym, words.len() == 1 && first.is.any(Traits::SHOUTED));
-    cues.add(Cue::Initial, names().any(|word| word.is.any(Traits::INITIAL)));
-    cues.add(Cue::Digit, names().any(|word| word.is.any(Traits::DIGIT)));
-    cues.add(Cue::Hyphen, names().any(|word| word.is.any(Traits::HYPHEN)));
-    cues.add(Cue::InnerCapital, names().any(|word| word.is.any(Traits::INNER_CAPITAL) && !word.is.any(Traits::HYPHEN)));
-    cues.add(Cue::NotAscii, names().any(|word| word.is.any(Traits::NOT_ASCII)));
-    cues.add(Cue::Shouted, words.len() > 1 && names().any(|word| word.is.any(Traits::SHOUTED)));
-    cues.add(Cue::Links, words.iter().any(|word| word.is.any(Traits::LINK) && !word.is.any(Traits::PARTICLE)));
+    cues.add(Cue::Acronym, is_one && first.any(Traits::SHOUTED));
+    cues.add(Cue::Initial, some.any(Traits::INITIAL));
+    cues.add(Cue::Digit, some.any(Traits::DIGIT));
+    cues.add(Cue::Hyphen, some.any(Traits::HYPHEN));
+    cues.add(Cue::InnerCapital, has_inner_capital);
+    cues.add(Cue::NotAscii, some.any(Traits::NOT_ASCII));
+    cues.add(Cue::Shouted, !is_one && some.any(Traits::SHOUTED));
+    cues.add(Cue::Links, has_link);
     let leads_on = words.windows(2).any(|pair| pair[0].is.any(Traits::HEADS) && pair[1].is.any(Traits::LINK));
     cues.add(Cue::LeadsOn, leads_on);
-    let is_particle = |word: &Word| {
-        word.is.any(Traits::PARTICLE)
-            || words.len() > 1 && SURNAME_PARTICLES.contains(&word.span.of(text).to_lowercase())
-            || word
-                .span
-                .of(text)
-                .get(..3)
-                .is_some_and(|head| head.eq_ignore_ascii_case("al-") || head.eq_ignore_ascii_case("el-"))
-    };
-    cues.add(Cue::Particle, words.iter().any(is_particle));
-    cues.add(Cue::GivenFirst, first.is.any(Traits::GIVEN));
-    cues.add(Cue::GivenLast, last.is.any(Traits::GIVEN) && words.len() > 1);
-    cues.add(Cue::GivenInside, words.len() > 2 && words[1..words.len() - 1].iter().any(|w| w.is.any(Traits::GIVEN)));
-    cues.add(Cue::LastLast, last.is.any(Traits::LAST));
-    cues.add(Cue::LastFirst, first.is.any(Traits::LAST) && words.len() > 1);
-    cues.add(Cue::FamilyFirst, first.is.any(Traits::FAMILY_FIRST));
-    cues.add(Cue::English, names().all(|word| word.is.any(Traits::ENGLISH)));
-    cues.add(Cue::EnglishFirst, first.is.any(Traits::ENGLISH) && words.len() > 1);
-    cues.add(Cue::EnglishLast, last.is.any(Traits::ENGLISH) && words.len() > 1);
-    cues.add(Cue::NoEnglish, !names().any(|word| word.is.any(Traits::ENGLISH)));
-    cues.add(Cue::OrgHeadLast, last.is.any(Traits::ORG_HEAD));
-    cues.add(Cue::OrgHead, names().any(|word| word.is.any(Traits::ORG_HEAD)));
-    cues.add(Cue::CompanyTail, words.len() > 1 && last.is.any(Traits::COMPANY_TAIL));
-    cues.add(Cue::PlaceHeadLast, words.len() > 1 && last.is.any(Traits::PLACE_HEAD));
-    cues.add(Cue::PlaceHeadFirst, words.len() > 1 && first.is.any(Traits::PLACE_HEAD));
-    cues.add(Cue::EventHeadLast, last.is.any(Traits::EVENT_HEAD));
-    cues.add(Cue::EventHead, names().any(|word| word.is.any(Traits::EVENT_HEAD)));
-    cues.add(Cue::PlaceOpener, words.len() > 1 && first.is.any(Traits::PLACE_OPENER));
-    cues.add(Cue::TitleFirst, first.is.any(Traits::TITLE_HEAD | Traits::TITLE_PART));
-    let ends =
-        |endings: &[&str]| endings.iter().any(|ending| surface.len() > ending.len() + 1 && surface.ends_with(ending));
-    cues.add(Cue::Plural, surface.ends_with('s') && last.is.any(Traits::ENGLISH));
-    cues.add(Cue::PersonEnding, ends(&PERSON_ENDINGS));
-    cues.add(Cue::PlaceEnding, ends(&PLACE_ENDINGS));
-    cues.add(Cue::OrgEnding, ends(&ORG_ENDINGS));
-    cues.add(Cue::PeopleEnding, ends(&PEOPLE_ENDINGS));
+    cues.add(Cue::Particle, has_particle);
+    cues.add(Cue::GivenFirst, first.any(Traits::GIVEN));
+    cues.add(Cue::LastLast, last.any(Traits::LAST));
+    cues.add(Cue::FamilyFirst, first.any(Traits::FAMILY_FIRST));
+    cues.add(Cue::English, every.any(Traits::ENGLISH));
+    cues.add(Cue::NoEnglish, !some.any(Traits::ENGLISH));
+    cues.add(Cue::OrgHeadLast, last.any(Traits::ORG_HEAD));
+    cues.add(Cue::OrgHead, some.any(Traits::ORG_HEAD));
+    cues.add(Cue::EventHeadLast, last.any(Traits::EVENT_HEAD));
+    cues.add(Cue::EventHead, some.any(Traits::EVENT_HEAD));
+    cues.add(Cue::TitleFirst, first.any(Traits::TITLE_HEAD | Traits::TITLE_PART));
+    if !is_one {
+        let inside = &words[1..words.len() - 1];
+        cues.add(Cue::GivenLast, last.any(Traits::GIVEN));
+        cues.add(Cue::GivenInside, inside.iter().any(|word| word.is.any(Traits::GIVEN)));
+        cues.add(Cue::LastFirst, first.any(Traits::LAST));
+        cues.add(Cue::EnglishFirst, first.any(Traits::ENGLISH));
+        cues.add(Cue::EnglishLast, last.any(Traits::ENGLISH));
+        cues.add(Cue::CompanyTail, last.any(Traits::COMPANY_TAIL));
+        cues.add(Cue::PlaceHeadLast, last.any(Traits::PLACE_HEAD));
+        cues.add(Cue::PlaceHeadFirst, first.any(Traits::PLACE_HEAD));
+        cues.add(Cue::PlaceOpener, first.any(Traits::PLACE_OPENER));
+        let is_unheaded = !some.any(Traits::HEADS | Traits::PLACE_OPENER) && !has_link;
+        let is_given = first.any(Traits::GIVEN) && is_unheaded;
+        let is_place = segment.cues.has(Cue::PlaceLast);
+        cues.add(Cue::GivenThenName, is_given && !last.any(Traits::ENGLISH));
+        cues.add(Cue::GivenThenEnglish, is_given && last.any(Traits::ENGLISH));
+        let is_pair = n_words == 2 && is_unheaded && !some.any(Traits::ENGLISH | Traits::SHOUTED);
+        cues.add(Cue::NoneEnglishPair, is_pair && !is_place);
+        cues.add(Cue::ThenPlace, is_pair && is_place);
+    }
+    cues.add(Cue::EverydayName, is_one && first.any(Traits::GIVEN) && first.any(Traits::ENGLISH));
+    cues.add(Cue::Plural, surface.ends_with('s') && last.any(Traits::ENGLISH));
+    cues.0 |= of_ending(surface).0;
     cues.add(Cue::EndsInVowel, surface.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
     cues.add(Cue::Short, surface.len() < 4);
+    cues
+}
+
+/// What a word is among others in a name: an everyday word is none where it is a given or family name too (`Nick`),
+/// nor is an initial.
+fn among_others(is: Traits) -> Traits {
+    if is.any(Traits::GIVEN | Traits::LAST | Traits::INITIAL) { is & !Traits::ENGLISH } else { is }
+}
+
+/// `al-Masri`, `El-Sayed`.
+fn begins_with_article(word: &str) -> bool {
+    word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("al-") || head.eq_ignore_ascii_case("el-"))
+}
+
+/// The endings that tell, by their last byte.
+static ENDINGS: LazyLock<[Vec<(&'static str, Cue)>; 256]> = LazyLock::new(|| {
+    let lists: [(&[&'static str], Cue); 4] = [
+        (&PERSON_ENDINGS, Cue::PersonEnding),
+        (&PLACE_ENDINGS, Cue::PlaceEnding),
+        (&ORG_ENDINGS, Cue::OrgEnding),
+        (&PEOPLE_ENDINGS, Cue::PeopleEnding),
+    ];
+    let mut out = [const { Vec::new() }; 256];
+    for (endings, cue) in lists {
+        for ending in endings {
+            out[usize::from(ending.as_bytes()[ending.len() - 1])].push((*ending, cue));
+        }
+    }
+    out
+});
+
+fn of_ending(word: &str) -> Cues {
+    let mut cues = Cues::default();
+    let Some(&last) = word.as_bytes().last() else { return cues };
+    for &(ending, cue) in &ENDINGS[usize::from(last)] {
+        cues.add(cue, word.len() > ending.len() + 1 && word.ends_with(ending));
+    }
     cues
 }
 

@@ -4,8 +4,9 @@
 //! Asked of places that stand for something in the gazetteer. Of names that `and` joins all share what stands before
 //! the first and behind the last: `ties with Beijing and Pyongyang`, `Moscow and Pyongyang have denied`.
 
+use super::vocabulary::is_english;
 use super::{Evidence, Linker, Mention};
-use crate::lexicon::{ACT_NOUNS, ACTING_VERBS, PLACE_NOUNS, PLACE_PREPOSITIONS, is_english};
+use crate::lexicon::{ACT_NOUNS, ACTING_VERBS, PLACE_NOUNS, PLACE_PREPOSITIONS};
 use crate::text::{Span, TokenKind};
 
 /// How many words behind a name may stand before its verb: `last week`, `on Monday`.

@@ -2,7 +2,7 @@
 //!
 //! Deterministic rules, in this order: matches that share text are resolved, candidates weighed
 //! ([`candidates`]), kinds after their country's possessive ([`possessors`]), addresses ([`domains`]) and surnames alone go to the person named in full ([`short_forms`]), a person's title
-//! phrase is read ([`roles`]). What a name means is told by [`Mention::entity`], why by [`Mention::rule`].
+//! phrase is read ([`roles`]). What the word lists say of a word is asked of one table ([`vocabulary`]). What a name means is told by [`Mention::entity`], why by [`Mention::rule`].
 
 mod candidates;
 mod capitals;
@@ -16,6 +16,7 @@ mod roles;
 mod segments;
 mod short_forms;
 mod unlisted;
+mod vocabulary;
 mod weights;
 
 use std::sync::Arc;

@@ -4,9 +4,9 @@
 //! the person, that holds a word which titles turn on (`minister`, `spokesman`); `of`, `for` and `and`
 //! may stand inside it. It never reaches into the sentence before.
 
-use super::candidates::is_title;
+use super::capitals::{Traits, traits};
+use super::vocabulary::listed;
 use super::{Evidence, Linker, Mention};
-use crate::lexicon::{CALENDAR_WORDS, COMMON_WORDS, TITLE_HEADS};
 use crate::text::Span;
 
 /// No title phrase is longer, in words.
@@ -41,23 +41,25 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
     for _ in 0..MAX_WORDS {
         let Some(token) = evidence.word_before(at).filter(|token| token.span.start >= floor) else { break };
         let word = token.span.of(evidence.text);
-        let small = word.to_lowercase();
+        // Of a word with a stop what counts is said of the word without it.
+        let (said, bare) = (traits(word), word.trim_end_matches('.'));
+        let of_title = if bare.len() == word.len() { said } else { listed(bare) };
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
         // Before a phrase that is a title already these lead to somebody else: `spokeswoman for President X`.
         let is_link = matches!(word, "of" | "for" | "and") && !has_head;
         let is_part = is_named
-            || is_title(&small)
-            || word.starts_with(char::is_uppercase) && !COMMON_WORDS.contains(&small) && !CALENDAR_WORDS.contains(word);
+            || of_title.any(Traits::TITLE_HEAD | Traits::TITLE_PART)
+            || word.starts_with(char::is_uppercase) && !said.any(Traits::COMMON | Traits::CALENDAR);
         if !(is_part || is_link && start.is_some()) {
             break;
         }
         end.get_or_insert(token.span.end);
-        has_head |= TITLE_HEADS.contains(small.trim_end_matches('.'));
+        has_head |= of_title.any(Traits::TITLE_HEAD);
         if is_part {
             start = Some(token.span.start);
         }
         at = token.span.start;
-        if COURTESIES.contains(&small.trim_end_matches('.')) {
+        if COURTESIES.iter().any(|courtesy| bare.eq_ignore_ascii_case(courtesy)) {
             break;
         }
     }

@@ -49,19 +49,30 @@ impl Segment {
 /// Words that a name turns on.
 const HEADS: Traits = Traits::HEADS;
 
-/// The segments of a run; `pieces` are the names of the gazetteer in it, by start, none overlapping.
-pub(super) fn segments(run: Run, words: &[Word], pieces: &[Piece], out: &mut Vec<Segment>) {
+/// Words, each with the name of the gazetteer that it stands in.
+pub(super) type WithPieces = Vec<(Word, Option<Piece>)>;
+
+/// The segments of a run; `pieces` are the names of the gazetteer in it, by start, none overlapping. `with_pieces` is
+/// room to work in.
+pub(super) fn segments(
+    run: Run,
+    words: &[Word],
+    pieces: &[Piece],
+    with_pieces: &mut WithPieces,
+    out: &mut Vec<Segment>,
+) {
     let words = &words[run.first as usize..run.end as usize];
     let piece = |word: Word| pieces.iter().copied().find(|piece| piece.span.contains(word.span));
     if words.len() == 1 && piece(words[0]).is_some() {
         return;
     }
-    let words: Vec<(Word, Option<Piece>)> = words.iter().map(|&word| (word, piece(word))).collect();
+    with_pieces.clear();
+    with_pieces.extend(words.iter().map(|&word| (word, piece(word))));
     let mut splitter = Splitter { run, out };
     match run.manner {
         Manner::Shouted => {}
-        Manner::Titled => splitter.titled(&words),
-        Manner::Plain => splitter.days(&words, false),
+        Manner::Titled => splitter.titled(with_pieces),
+        Manner::Plain => splitter.days(with_pieces, false),
     }
 }
 
@@ -168,9 +179,14 @@ impl Splitter<'_> {
         self.rest(&words[from..], is_titled && from == 0, after_demonym);
     }
 
-    /// What is left between the known: one segment.
+    /// What is left between the known: one segment, or two where somebody's name follows that of something else.
     fn rest(&mut self, words: Words<'_>, is_titled: bool, is_after_demonym: bool) {
         let words = trimmed(words);
+        if let Some(at) = (1..words.len()).find(|&at| begins_person(words, at)) {
+            self.rest(&words[..at], is_titled, is_after_demonym);
+            self.push(&words[at..], false, false);
+            return;
+        }
         if words.iter().any(|(_, piece)| piece.is_none()) {
             self.push(words, is_titled, is_after_demonym);
         }
@@ -202,6 +218,20 @@ impl Splitter<'_> {
             cues,
         });
     }
+}
+
+/// Whether `words` from `at` on are a given name and what can only be the rest of somebody's name, behind a word that
+/// is none: `Cabinet Nader Saad`.
+fn begins_person(words: Words<'_>, at: usize) -> bool {
+    let is_free = |(word, piece): &(Word, Option<Piece>), others: Traits| piece.is_none() && !word.is.any(others);
+    let none = Traits::ENGLISH | Traits::HEADS | Traits::LINK | Traits::SHOUTED | Traits::TITLE_HEAD;
+    let before = words[at - 1].0.is;
+    let names = Traits::GIVEN | Traits::LAST | Traits::INITIAL | Traits::PLACE_OPENER | Traits::LINK;
+    words[at].0.is.any(Traits::GIVEN)
+        && before.any(Traits::ENGLISH | Traits::HEADS)
+        && !before.any(names)
+        && (2..=4).contains(&(words.len() - at))
+        && words[at..].iter().all(|word| is_free(word, none))
 }
 
 /// A word that a surname may follow.

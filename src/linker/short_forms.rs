@@ -10,13 +10,14 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::candidates::leads_to_place;
 use super::{Evidence, Linker, Mention, Rule};
 use crate::gazetteer::Entity;
 use crate::lexicon::{FAMILY_FIRST_COUNTRIES, FAMILY_NAMES, NAME_TAILS, SURNAME_PARTICLES};
 use crate::matcher::Options;
 use crate::text::blocks::BlockKind;
 use crate::text::fold::fold;
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 /// How often, and first where, a person or outlet is named in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,9 @@ impl Linker {
         let taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
         let mut covered_to = 0;
         let mut next_taken = taken.iter().peekable();
-        for token in evidence.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        let may_hold_one =
+            |token: &&Token| token.kind == TokenKind::Word && !is_small(&evidence.text.as_bytes()[token.span.range()]);
+        for token in evidence.tokens.iter().filter(may_hold_one) {
             let is_named = |span: Span| taken.binary_search_by_key(&span.start, |s| s.start).is_ok();
             for (span, short) in short_forms(evidence.text, token.span, &shorts, is_named) {
                 while let Some(taken) = next_taken.next_if(|taken| taken.start < span.end) {
@@ -132,8 +135,8 @@ impl Evidence<'_> {
     /// Whether `span` is the place in `in Austin, Texas`; `names` are sorted by start.
     fn is_located(self, span: Span, names: &[Span]) -> bool {
         let is_preposition = |token: crate::text::Token| {
-            let small = token.span.of(self.text).to_lowercase();
-            crate::lexicon::PLACE_PREPOSITIONS.contains(&small) || matches!(&*small, "at" | "from" | "to" | "of")
+            let word = token.span.of(self.text);
+            leads_to_place(word) || word.eq_ignore_ascii_case("of")
         };
         self.text[span.range().end..].starts_with(", ")
             && names.binary_search_by_key(&(span.end + 2), |name| name.start).is_ok()
@@ -151,10 +154,6 @@ impl Evidence<'_> {
 fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) -> bool) -> Vec<(Span, Short)> {
     let mut found = Vec::new();
     let surface = word.of(text);
-    // Most words are small ones: nothing to look up.
-    if surface.starts_with(|c: char| c.is_ascii_lowercase()) && !surface.contains(['-', '‐', '‑']) {
-        return found;
-    }
     let mut start = word.range().start;
     let whole = without_possessive(surface);
     if let Some(short) = meant(whole, shorts) {
@@ -173,6 +172,11 @@ fn short_forms(text: &str, word: Span, shorts: &Shorts, is_named: impl Fn(Span) 
         start += text[start..word.range().end].chars().next().map_or(0, char::len_utf8);
     }
     if n_others == 0 { found } else { Vec::new() }
+}
+
+/// Most words are small ones with no hyphen inside: nothing to look up. Hyphens of Unicode begin with the byte `e2`.
+fn is_small(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_lowercase) && !word.iter().any(|&byte| byte == b'-' || byte == 0xe2)
 }
 
 /// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.

@@ -9,16 +9,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Evidence;
 use super::capitals::{Manner, Runs, Traits, Word, runs};
 use super::cues::{self, Cue, Cues};
-use super::segments::{Class, Piece, Segment, segments};
+use super::segments::{Class, Piece, Segment, WithPieces, segments};
 use super::weights::{self, NameType};
-use crate::lexicon::NAME_TAILS;
 use crate::text::Span;
 
 /// The least share that each type must have to be believed: persons, places, organisations, others.
-const TRUSTED: [f64; 4] = [0.5, 0.5, 0.5, 0.6];
+const TRUSTED: [f64; 4] = [0.45, 0.5, 0.5, 0.6];
 
 /// The least share of a place whose name the gazetteer has, but only weakly.
-const TRUSTED_WEAK: f64 = 0.4;
+const TRUSTED_WEAK: f64 = 0.45;
 
 /// The share from which a name tells what those beside it are.
 const SURE: f64 = 0.7;
@@ -48,6 +47,23 @@ pub(super) struct Names {
     pub(super) list: Vec<Name>,
     /// Every place of each, in order, with the name's number.
     pub(super) places: Vec<(Span, u32)>,
+    /// What each name's cues said when they were last weighed.
+    weighed: Vec<Weighed>,
+}
+
+/// Cues, and the type that is likeliest by them, with its share.
+type Weighed = Option<(Cues, (NameType, f64))>;
+
+/// The likeliest type by `cues`, with its share, weighed only where `known` is of others.
+fn weigh(known: &mut Weighed, cues: Cues) -> (NameType, f64) {
+    match *known {
+        Some((of, best)) if of == cues => best,
+        _ => {
+            let best = weights::best(weights::shares(cues));
+            *known = Some((cues, best));
+            best
+        }
+    }
 }
 
 impl Names {
@@ -67,16 +83,17 @@ impl Names {
 /// The names that may be some, by first place, with their cues.
 pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Names {
     let text = evidence.text;
-    let mut found: Vec<Segment> = Vec::new();
-    let mut next = 0;
     let Runs { words, list, .. } = runs(evidence);
+    let mut found: Vec<Segment> = Vec::with_capacity(list.len());
+    let mut with_pieces = WithPieces::new();
+    let mut next = 0;
     for run in list {
         let (first, last) = (words[run.first as usize].span.start, words[run.end as usize - 1].span.end);
         while pieces.get(next).is_some_and(|piece| piece.span.end <= first) {
             next += 1;
         }
         let n_inside = pieces[next..].iter().take_while(|piece| piece.span.start < last).count();
-        segments(run, &words, &pieces[next..next + n_inside], &mut found);
+        segments(run, &words, &pieces[next..next + n_inside], &mut with_pieces, &mut found);
     }
     drop_openers(&mut found, &words, text);
     let is_place = |at: u32| {
@@ -115,7 +132,8 @@ pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) ->
         }
         name.cues.add(Cue::Start, name.cues.has(Cue::Body) && !name.cues.has(Cue::Mid));
     }
-    let mut out = Names { words, list: names, places };
+    let weighed = vec![None; names.len()];
+    let mut out = Names { words, list: names, places, weighed };
     mark_parts(&mut out, text);
     mark_lists(&mut out, text, pieces);
     out
@@ -123,8 +141,8 @@ pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) ->
 
 /// Tells a name that stands in a list what stands beside it: `Berg, Hansen and Oslo`.
 fn mark_lists(all: &mut Names, text: &str, pieces: &[Piece]) {
-    let of_type = |name: &Name| {
-        let (kind, share) = weights::best(weights::shares(name.cues));
+    let of_type = |weighed: &mut Weighed, cues: Cues| {
+        let (kind, share) = weigh(weighed, cues);
         let cue = match kind {
             NameType::Person => Some(Cue::BesidePerson),
             NameType::Place => Some(Cue::BesidePlace),
@@ -139,23 +157,43 @@ fn mark_lists(all: &mut Names, text: &str, pieces: &[Piece]) {
         Class::Other => Some(Cue::BesideOrg),
         Class::Demonym => None,
     };
-    let types: Vec<Option<Cue>> = all.list.iter().map(of_type).collect();
-    let mut items: Vec<(Span, Option<u32>, Option<Cue>)> = Vec::with_capacity(all.places.len() + pieces.len());
-    items.extend(all.places.iter().map(|&(span, number)| (span, Some(number), types[number as usize])));
-    items.extend(pieces.iter().map(|piece| (piece.span, None, of_class(piece))));
-    items.sort_unstable_by_key(|(span, ..)| (span.start, span.end));
-    for pair in items.windows(2) {
-        let [(left, left_name, left_cue), (right, right_name, right_cue)] = pair else { continue };
-        let gap = text.get(left.range().end..right.range().start);
-        if !matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & ")) {
-            continue;
-        }
-        for (name, cue) in [(left_name, right_cue), (right_name, left_cue)] {
-            if let (Some(name), Some(cue)) = (*name, *cue) {
-                all.list[name as usize].cues.add(cue, true);
+    // What each name tells its neighbours follows from what was known of it before.
+    let own: Vec<Cues> = all.list.iter().map(|name| name.cues).collect();
+    let Names { list, places, weighed, .. } = all;
+    let mut pieces = pieces.iter().map(|piece| (piece.span, None, of_class(piece))).peekable();
+    let mut places = places.iter().map(|&(span, number)| (span, Some(number), None)).peekable();
+    let mut left: Option<Item> = None;
+    loop {
+        let is_piece = match (pieces.peek(), places.peek()) {
+            (Some((piece, ..)), Some((place, ..))) => piece < place,
+            (piece, _) => piece.is_some(),
+        };
+        let Some(right) = (if is_piece { pieces.next() } else { places.next() }) else { break };
+        if let Some(left) = left
+            && stand_in_list(text, left.0, right.0)
+        {
+            for (name, beside) in [(left, right), (right, left)] {
+                let Some(name) = name.1 else { continue };
+                let cue = beside.2.or_else(|| {
+                    let number = beside.1? as usize;
+                    of_type(&mut weighed[number], own[number])
+                });
+                if let Some(cue) = cue {
+                    list[name as usize].cues.add(cue, true);
+                }
             }
         }
+        left = Some(right);
     }
+}
+
+/// A name in the text: where it stands, its number, or what the gazetteer says of it.
+type Item = (Span, Option<u32>, Option<Cue>);
+
+/// Whether nothing but what parts the items of a list stands between two spans.
+fn stand_in_list(text: &str, left: Span, right: Span) -> bool {
+    let gap = text.get(left.range().end..right.range().start);
+    matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & "))
 }
 
 /// `Said Merkel`, `Asking Merkel`: the first word of a sentence is none of the name that stands elsewhere without it.
@@ -181,12 +219,12 @@ fn drop_openers(found: &mut [Segment], words: &[Word], text: &str) {
 fn mark_parts(all: &mut Names, text: &str) {
     let mut lasts: FxHashSet<&str> = FxHashSet::default();
     let mut firsts: FxHashSet<&str> = FxHashSet::default();
-    for (number, name) in all.list.iter().enumerate() {
-        let words = all.words(number);
+    for (name, weighed) in all.list.iter().zip(&mut all.weighed) {
+        let words = name.segment.words(&all.words);
         if words.len() < 2 {
             continue;
         }
-        let (kind, share) = weights::best(weights::shares(name.cues));
+        let (kind, share) = weigh(weighed, name.cues);
         if kind == NameType::Person && share >= TRUSTED[0] {
             lasts.insert(words[words.len() - 1].span.of(text));
         }
@@ -212,14 +250,14 @@ type Judged = Vec<Option<(NameType, f64)>>;
 /// The names that are believed, by place.
 pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
     let text = evidence.text;
-    let all = names(evidence, pieces, weak);
-    let judge = |name: &Name| {
-        let (kind, share) = weights::best(weights::shares(name.cues));
+    let mut all = names(evidence, pieces, weak);
+    let judge = |(name, weighed): (&Name, &mut Weighed)| {
+        let (kind, share) = weigh(weighed, name.cues);
         let is_weak_place = kind == NameType::Place && name.cues.has(Cue::WeakPlace);
         let least = if is_weak_place { TRUSTED_WEAK } else { TRUSTED[kind as usize] };
         (share >= least).then_some((kind, share))
     };
-    let mut judged: Judged = all.list.iter().map(judge).collect();
+    let mut judged: Judged = all.list.iter().zip(&mut all.weighed).map(judge).collect();
     let mut things: Vec<u32> = (0..all.list.len() as u32).collect();
     join_persons(&all, text, &mut judged, &mut things);
     join_acronyms(&all, text, &mut judged, &mut things);
@@ -238,26 +276,29 @@ pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece])
 
 /// A surname or given name alone is the person named in full.
 fn join_persons(all: &Names, text: &str, judged: &mut Judged, things: &mut [u32]) {
-    let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut by_last: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, u32> = FxHashMap::default();
     let is_person = |i: &usize| judged[*i].is_some_and(|(kind, _)| kind == NameType::Person);
     let mut order: Vec<usize> = (0..all.list.len()).filter(|i| all.words(*i).len() > 1).filter(is_person).collect();
     // Of several of one surname the one named most often is meant, then the first.
     order.sort_by_key(|&i| std::cmp::Reverse(all.list[i].n_places));
     for &i in &order {
         let mut words = all.words(i).iter().rev().filter(|word| !word.is.any(Traits::LINK));
-        if let Some(last) = words.find(|word| !NAME_TAILS.contains(word.span.of(text))) {
-            owners.entry(last.span.of(text)).or_insert(i as u32);
+        if let Some(last) = words.find(|word| !word.is.any(Traits::TAIL)) {
+            by_last.entry(last.span.of(text)).or_insert(i as u32);
         }
-    }
-    for &i in &order {
-        let word = all.words(i)[0];
-        if !word.is.any(Traits::ENGLISH | Traits::TITLE_HEAD) {
-            owners.entry(word.span.of(text)).or_insert(i as u32);
+        let first = all.words(i)[0];
+        let is_everyday = first.is.any(Traits::ENGLISH) && !first.is.any(Traits::GIVEN);
+        if !is_everyday && !first.is.any(Traits::TITLE_HEAD) {
+            by_first.entry(first.span.of(text)).or_insert(i as u32);
         }
     }
     for (i, thing) in things.iter_mut().enumerate() {
-        let owner = all.only_word(i).and_then(|word| owners.get(word.span.of(text)).copied());
-        let Some(owner) = owner else { continue };
+        let Some(word) = all.only_word(i) else { continue };
+        // A given name that is an everyday word too is none where a sentence begins: `Will`, `Frank`.
+        let is_doubtful = word.is.any(Traits::ENGLISH) && word.is.any(Traits::START);
+        let first = || by_first.get(word.span.of(text)).filter(|_| !is_doubtful);
+        let Some(&owner) = by_last.get(word.span.of(text)).or_else(first) else { continue };
         let is_other = judged[i].is_some_and(|(kind, share)| kind != NameType::Person && share > 0.9);
         if !is_other {
             *thing = owner;

@@ -37,17 +37,20 @@ const FILE: &str = "weights.tsv";
 
 /// For each cue how much it speaks for each type and for no name; the first row is the bias.
 struct Weights {
-    bias: [f32; 5],
-    cues: Vec<[f32; 5]>,
+    bias: Row,
+    cues: Vec<Row>,
 }
+
+/// Five weights, and zeros so that a row is added up at once.
+type Row = [f32; 8];
 
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| read(include_str!("../../seeds/weights.tsv")).expect("the bundled weights are sound"));
 
 fn read(text: &'static str) -> Result<Weights> {
-    let mut weights = Weights { bias: [0.0; 5], cues: vec![[0.0; 5]; NAMES.len()] };
+    let mut weights = Weights { bias: Row::default(), cues: vec![Row::default(); NAMES.len()] };
     for row in lexicon::rows(FILE, text, &["cue", "person", "place", "org", "other", "none"])? {
-        let mut values = [0.0; 5];
+        let mut values = Row::default();
         for (value, cell) in values.iter_mut().zip(&row[1..]) {
             *value = cell.parse().map_err(|_| Error::lexicon(FILE, 0, *cell, "a number"))?;
         }
@@ -71,6 +74,8 @@ pub(super) fn shares(cues: Cues) -> [f64; 5] {
             *sum += weight;
         }
     }
+    let [person, place, org, other, none, ..] = sums;
+    let sums = [person, place, org, other, none];
     let top = sums.iter().copied().fold(f32::MIN, f32::max);
     let powers = sums.map(|sum| f64::from(sum - top).exp());
     let all: f64 = powers.iter().sum();

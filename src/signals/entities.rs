@@ -53,12 +53,12 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut counts: Vec<(u32, Count)> = counts.into_iter().collect();
     counts.sort_by_key(|(entity, count)| (Reverse(count.n_mentions), count.first_start, *entity));
     let mut code_points = CodePoints::new(doc.text);
-    for (entity, count) in counts {
-        let entity = &linker.gazetteer().entities()[entity as usize];
+    for (row, count) in counts {
+        let entity = &linker.gazetteer().entities()[row as usize];
         out.push([
             Value::Int(article),
-            Value::Text(&entity.id),
-            Value::Text(&entity.name),
+            Value::Numbered(row, &entity.id),
+            Value::Numbered(row, &entity.name),
             Value::Text(&entity.entity_type),
             Value::Int(i64::from(count.n_mentions)),
             Value::Int(code_points.offset(count.first_start as usize) as i64),

@@ -63,17 +63,18 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut code_points = CodePoints::new(doc.text);
     for mention in mentions {
         let (start, end) = code_points.span(mention.span);
+        let name = linker.name(mention, doc.text);
         out.push([
             Value::Int(article),
             Value::Int(start),
             Value::Int(end),
             Value::Text(mention.span.of(doc.text)),
-            linker.id(mention).map_or(Value::Null, Value::Text),
-            Value::Text(linker.name(mention, doc.text)),
+            numbered(mention.entity, linker.id(mention)),
+            mention.entity.map_or_else(|| Value::Text(name), |row| Value::Numbered(row, name)),
             Value::Text(linker.type_of(mention)),
             Value::Int(i64::from(mention.chain)),
-            linker.referent_id(mention).map_or(Value::Null, Value::Text),
-            Value::Text(mention.rule.as_str()),
+            numbered(mention.referent, linker.referent_id(mention)),
+            Value::Numbered(mention.rule as u32, mention.rule.as_str()),
             Value::Float(mention.score),
             mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))),
             Value::Int(i64::from(mention.sentence)),
@@ -81,4 +82,9 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Bool(mention.is_nested),
         ]);
     }
+}
+
+/// The id of the entity in a row of the gazetteer, which numbers it.
+fn numbered(row: Option<u32>, id: Option<&str>) -> Value<'_> {
+    row.zip(id).map_or(Value::Null, |(row, id)| Value::Numbered(row, id))
 }
