@@ -74,7 +74,7 @@ struct Attribution {
 }
 
 /// Phrases before whom they name as the source, after their first word, which is the key.
-const PHRASES: &[(&str, &[&str])] = &[
+pub(super) const PHRASES: &[(&str, &[&str])] = &[
     ("according", &["to"]),
     ("as", &["reported", "by"]),
     ("as", &["stated", "by"]),
@@ -85,20 +85,25 @@ const PHRASES: &[(&str, &[&str])] = &[
 ];
 
 impl Reading<'_> {
-    /// The cues of sentence `sentence`, in order.
-    pub(super) fn add_cues(&self, sentence: usize, cues: &mut Vec<Cue>) {
-        let (start, end) = self.sentences[sentence];
-        let n_before = cues.len();
-        for at in start..end {
+    /// The cues, in order: `triggers` are the places of the words that may be one.
+    pub(super) fn cues(&self, triggers: &[u32]) -> Vec<Cue> {
+        let mut cues: Vec<Cue> = Vec::new();
+        let (mut sentence, mut n_before) = (0, 0);
+        for &at in triggers {
+            let at = at as usize;
             let word = &self.words[at];
             if word.segment != words::NONE {
                 continue;
             }
+            while at >= self.sentences[sentence].1 {
+                if sentence + 1 == self.sentences.len() {
+                    return cues;
+                }
+                sentence += 1;
+                n_before = cues.len();
+            }
             let cue = match word.class {
                 Class::Verb => self.verb_cue(at, sentence, &cues[n_before..]),
-                Class::Plain | Class::Capital | Class::Subordinator | Class::Preposition => {
-                    self.phrase_cue(at, sentence)
-                }
                 Class::Hedge => Some(Cue {
                     kind: CueKind::Hedge,
                     words: (at, at + 1),
@@ -109,18 +114,16 @@ impl Reading<'_> {
                     is_inverted: false,
                     sentence,
                 }),
-                _ => None,
+                _ => self.phrase_cue(at, sentence),
             };
             cues.extend(cue);
         }
+        cues
     }
 
     fn phrase_cue(&self, at: usize, sentence: usize) -> Option<Cue> {
         let (_, ceiling) = self.sentences[sentence];
         let first = self.word(at);
-        if !matches!(first.len(), 2 | 3 | 9) {
-            return None;
-        }
         let (_, rest) = PHRASES.iter().find(|(key, rest)| {
             first.eq_ignore_ascii_case(key)
                 && at + rest.len() < ceiling

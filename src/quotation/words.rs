@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use super::cues::PHRASES;
 use super::marks::{self, Mark, Segment};
+use super::phrases::Run;
 use super::{Evidence, Name};
 use crate::lexicon;
 use crate::text::{Span, TokenKind};
@@ -105,29 +105,81 @@ pub(super) struct Verb {
 /// What the lexicons say about a word.
 #[derive(Clone, Copy)]
 struct Entry {
+    word: &'static str,
     class: Class,
     form: Form,
     verbs: u16,
+    /// It begins a phrase that names a source: `according to`.
+    opens_phrase: bool,
 }
 
-/// The lexicons of this room, by words in small letters.
+/// The lexicons of this room.
 struct Words {
-    entries: FxHashMap<&'static [u8], Entry>,
+    entries: Vec<Entry>,
+    /// For the key of a word, one more than its place in `entries`; at the next free one where two meet.
+    slots: Vec<u16>,
     /// The verbs that share a form: those with a particle first.
     verbs: Vec<Vec<Verb>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
-/// The longest word of the lexicons, in bytes.
-const MAX_WORD: usize = 24;
+/// A fifth of the slots are taken, so that for most words of a text the first look is the last.
+const N_SLOTS: usize = 1 << 13;
+
+/// The slot where the word at `span` is sought, whatever the case of its letters.
+fn slot(bytes: &[u8], Span { start, end }: Span) -> usize {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let (start, end) = (start as usize, end as usize);
+    let length = end - start;
+    let eight = |at: usize| match bytes[at..].first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes[at..].iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    };
+    let mut key = eight(start) | SMALL;
+    if length < 8 {
+        key &= (1 << (8 * length)) - 1;
+    } else {
+        key ^= (eight(end - 8) | SMALL).rotate_left(29);
+    }
+    let key = (key ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (key >> 51) as usize % N_SLOTS
+}
 
 impl Words {
     fn read() -> Self {
-        let mut words = Self { entries: FxHashMap::default(), verbs: Vec::new() };
+        let mut words = Self { entries: Vec::new(), slots: vec![0; N_SLOTS], verbs: Vec::new() };
         words.add_verbs();
         words.add_phrase_words();
+        words.add_phrase_openers();
         words
+    }
+
+    /// The place among the entries of the word at `span`.
+    fn place(&self, bytes: &[u8], span: Span) -> Option<usize> {
+        let mut at = slot(bytes, span);
+        loop {
+            let place = usize::from(self.slots[at]).checked_sub(1)?;
+            if self.entries[place].word.as_bytes().eq_ignore_ascii_case(&bytes[span.range()]) {
+                return Some(place);
+            }
+            at = (at + 1) % N_SLOTS;
+        }
+    }
+
+    /// The entry of a word, which `new` makes if it has none.
+    fn entry(&mut self, word: &'static str, new: Entry) -> &mut Entry {
+        let span = Span::new(0, word.len());
+        let place = self.place(word.as_bytes(), span).unwrap_or_else(|| {
+            let mut at = slot(word.as_bytes(), span);
+            while self.slots[at] != 0 {
+                at = (at + 1) % N_SLOTS;
+            }
+            self.entries.push(new);
+            self.slots[at] = self.entries.len() as u16;
+            self.entries.len() - 1
+        });
+        &mut self.entries[place]
     }
 
     fn add_verbs(&mut self) {
@@ -152,11 +204,8 @@ impl Words {
                     _ => Form::Past,
                 };
                 let next = self.verbs.len();
-                let entry = *self.entries.entry(form.as_bytes()).or_insert_with(|| Entry {
-                    class: Class::Verb,
-                    form: kind,
-                    verbs: next as u16,
-                });
+                let new = Entry { word: form, class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false };
+                let entry = *self.entry(form, new);
                 if usize::from(entry.verbs) == next {
                     self.verbs.push(Vec::new());
                 }
@@ -171,8 +220,20 @@ impl Words {
         let text = include_str!("../../seeds/lexicons/phrase_words.tsv");
         let rows = lexicon::rows("phrase_words.tsv", text, &["word", "kind"]).expect("a bundled lexicon is sound");
         for row in rows {
-            self.entries.entry(row[0].as_bytes()).or_insert(Entry { class: class(row[1]), form: Form::Base, verbs: 0 });
+            self.entry(row[0], Entry::of(row[0], class(row[1])));
         }
+    }
+
+    fn add_phrase_openers(&mut self) {
+        for (opener, _) in PHRASES {
+            self.entry(opener, Entry::of(opener, Class::Plain)).opens_phrase = true;
+        }
+    }
+}
+
+impl Entry {
+    fn of(word: &'static str, class: Class) -> Self {
+        Self { word, class, form: Form::Base, verbs: 0, opens_phrase: false }
     }
 }
 
@@ -216,22 +277,69 @@ pub(super) fn verbs(word: &Word) -> &'static [Verb] {
     &WORDS.verbs[usize::from(word.verbs)]
 }
 
-/// The words of an article, and its quoted segments with the words in them.
-pub(super) fn words(evidence: Evidence<'_>) -> (Vec<Word>, Vec<Segment>) {
-    let mut words: Vec<Word> = Vec::with_capacity(evidence.tokens.len());
+/// An article's words.
+pub(super) struct Article {
+    pub(super) words: Vec<Word>,
+    /// Its quoted segments, with the words in them.
+    pub(super) segments: Vec<Segment>,
+    /// The words of each sentence.
+    pub(super) sentences: Vec<Run>,
+    /// The words that may cue: verbs of the lexicon, words that begin a phrase of the source or make hearsay.
+    pub(super) triggers: Vec<u32>,
+}
+
+/// Reads each word of an article once.
+pub(super) fn read(evidence: Evidence<'_>) -> Article {
+    let Evidence { text, tokens, sentences: spans, .. } = evidence;
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut triggers = Vec::with_capacity(tokens.len() / 16);
+    let mut sentences = Vec::with_capacity(spans.len());
     let mut marks = Vec::new();
     let mut names = Names { all: evidence.names, next: 0, outer: None };
     let lexicon = &*WORDS;
-    let mut at = 0;
-    for token in evidence.tokens {
-        let gap = read_gap(evidence.text, at, token.span.start as usize, &mut marks);
-        at = token.span.end as usize;
-        let name = names.holding(token.span);
-        let (class, form, verbs) = classify(lexicon, token.span.of(evidence.text), token.kind, name);
-        words.push(Word { span: token.span, class, form, gap, verbs, name, segment: NONE });
+    let (mut at, mut first) = (0, 0);
+    let end_of = |number: usize| spans.get(number).map_or(u32::MAX, |sentence| sentence.span.end);
+    let mut sentence_end = end_of(0);
+    for (number, token) in tokens.iter().enumerate() {
+        let span = token.span;
+        while span.start >= sentence_end {
+            sentences.push((first, number));
+            first = number;
+            sentence_end = end_of(sentences.len());
+        }
+        let gap = read_gap(text, at, span.start as usize, &mut marks);
+        at = span.end as usize;
+        let mut word = Word {
+            span,
+            class: Class::Capital,
+            form: Form::Base,
+            gap,
+            verbs: 0,
+            name: names.holding(span),
+            segment: NONE,
+        };
+        if word.name == NONE || token.kind == TokenKind::Number {
+            if lexicon.classify(text, token.kind, &mut word) {
+                triggers.push(number as u32);
+            }
+        }
+        words.push(word);
     }
-    read_gap(evidence.text, at, evidence.text.len(), &mut marks);
-    let mut segments = marks::segments(evidence.text, &marks, evidence.paragraphs);
+    while sentences.len() < spans.len() {
+        sentences.push((first, words.len()));
+        first = words.len();
+    }
+    read_gap(text, at, text.len(), &mut marks);
+    let segments = segments(evidence, &marks, &mut words);
+    Article { words, segments, sentences, triggers }
+}
+
+/// The quoted segments, whose words are told so.
+fn segments(evidence: Evidence<'_>, marks: &[Mark], words: &mut [Word]) -> Vec<Segment> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let mut segments = marks::segments(evidence.text, marks, evidence.paragraphs);
     let mut at = 0;
     for (number, segment) in segments.iter_mut().enumerate() {
         at += words[at..].partition_point(|word| word.span.start < segment.inner.start);
@@ -245,44 +353,69 @@ pub(super) fn words(evidence: Evidence<'_>) -> (Vec<Word>, Vec<Segment>) {
             }
         }
     }
-    (words, segments)
+    segments
 }
 
-fn classify(lexicon: &Words, word: &str, kind: TokenKind, name: u32) -> (Class, Form, u16) {
-    let plain = |class| (class, Form::Base, 0);
-    match kind {
-        TokenKind::Number => return plain(Class::Number),
-        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => return plain(Class::Capital),
-        TokenKind::Word => {}
-    }
-    let is_capital =
-        word.as_bytes()[0].is_ascii_uppercase() || !word.is_ascii() && word.starts_with(char::is_uppercase);
-    if name != NONE {
-        return plain(Class::Capital);
-    }
-    let mut small = [0; MAX_WORD];
-    if word.len() <= MAX_WORD {
-        let small = &mut small[..word.len()];
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        if let Some(entry) = lexicon.entries.get(&*small) {
-            return (entry.class, entry.form, entry.verbs);
+impl Words {
+    /// Says what `word` is, as far as it alone tells, and whether it may cue. It is no name's.
+    fn classify(&self, text: &str, kind: TokenKind, word: &mut Word) -> bool {
+        match kind {
+            TokenKind::Number => word.class = Class::Number,
+            TokenKind::Word => {
+                let bytes = text.as_bytes();
+                if let Some(place) = self.place(bytes, word.span) {
+                    let entry = &self.entries[place];
+                    (word.class, word.form, word.verbs) = (entry.class, entry.form, entry.verbs);
+                    if word.class == Class::Plain {
+                        word.class = unlisted(word.span.of(text));
+                    }
+                    return entry.opens_phrase || matches!(word.class, Class::Verb | Class::Hedge);
+                }
+                word.class = unlisted(word.span.of(text));
+            }
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {}
         }
-        if let Some(class) = contracted(small) {
-            return plain(class);
-        }
-    }
-    if is_capital {
-        plain(Class::Capital)
-    } else if word.len() > 5 && word.ends_with("ly") {
-        plain(Class::Adverb)
-    } else {
-        plain(Class::Plain)
+        false
     }
 }
+
+/// The class of a word that no list holds.
+fn unlisted(word: &str) -> Class {
+    let bytes = word.as_bytes();
+    let [.., third, second, last] = *bytes else {
+        return if is_capital(word) { Class::Capital } else { Class::Plain };
+    };
+    let is_apostrophe = |byte: u8| matches!(byte, b'\'' | 0x99);
+    if (is_apostrophe(second) || is_apostrophe(third))
+        && let Some(class) = contracted(word)
+    {
+        class
+    } else if is_capital(word) {
+        Class::Capital
+    } else if bytes.len() > 5 && second == b'l' && last == b'y' {
+        Class::Adverb
+    } else {
+        Class::Plain
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    let first = word.as_bytes()[0];
+    first.is_ascii_uppercase() || !first.is_ascii() && word.starts_with(char::is_uppercase)
+}
+
+/// The longest word that is looked at for a contraction, in bytes.
+const MAX_CONTRACTED: usize = 24;
 
 /// `didn’t` is a negation, `he’s` a pronoun.
-fn contracted(small: &[u8]) -> Option<Class> {
+fn contracted(word: &str) -> Option<Class> {
+    if word.len() > MAX_CONTRACTED {
+        return None;
+    }
+    let mut small = [0; MAX_CONTRACTED];
+    let small = &mut small[..word.len()];
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
     let has = |tail: &str| small.ends_with(tail.as_bytes());
     if has("n't") || has("n’t") {
         return Some(Class::Negation);
@@ -317,12 +450,54 @@ impl Names<'_> {
     }
 }
 
+/// What a byte between two words says; [`LOOK`] where it alone doesn't tell.
+static GAP_BYTES: [u16; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 128;
+    while at < 256 {
+        bytes[at] = LOOK;
+        at += 1;
+    }
+    let known: [(u8, u16); 15] = [
+        (b',', gap::COMMA as u16),
+        (b':', gap::COLON as u16),
+        (b';', gap::SEMICOLON as u16),
+        (b'(', gap::OPENING as u16),
+        (b'[', gap::OPENING as u16),
+        (b')', gap::CLOSING as u16),
+        (b']', gap::CLOSING as u16),
+        (b'.', gap::STOP as u16),
+        (b'!', gap::STOP as u16),
+        (b'?', gap::STOP as u16),
+        (b'-', LOOK),
+        (b'"', LOOK),
+        (b'\'', LOOK),
+        (b'`', LOOK),
+        (b' ', 0),
+    ];
+    let mut at = 0;
+    while at < known.len() {
+        bytes[known[at].0 as usize] = known[at].1;
+        at += 1;
+    }
+    bytes
+};
+
+const LOOK: u16 = 1 << 8;
+
 /// Reads what stands between two words, and adds the quotation marks in it.
+#[inline]
 fn read_gap(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
-    let bytes = text.as_bytes();
-    if end == start || end == start + 1 && bytes[start] == b' ' {
+    let bytes = &text.as_bytes()[start..end];
+    if let [] | [b' '] = bytes {
         return 0;
     }
+    let flags = bytes.iter().fold(0, |all, &byte| all | GAP_BYTES[usize::from(byte)]);
+    if flags & LOOK == 0 { flags as u8 } else { read_signs(text, start, end, marks) }
+}
+
+/// Reads the signs between two words one by one.
+fn read_signs(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
     let mut flags = 0;
     let mut before = text[..start].chars().next_back();
     let mut chars = text[start..end].char_indices().peekable();
@@ -366,7 +541,13 @@ mod tests {
 
     #[test]
     fn the_lexicons_of_verbs_and_phrase_words_are_sound() {
-        assert!(WORDS.verbs.len() > 500);
-        assert!(WORDS.entries.keys().all(|word| word.len() <= MAX_WORD));
+        assert!(WORDS.verbs.len() > 500 && WORDS.entries.len() * 4 < N_SLOTS);
+        for entry in &WORDS.entries {
+            assert_eq!(entry.word, entry.word.to_lowercase());
+            for word in [entry.word.to_uppercase(), format!("{} after", entry.word)] {
+                let place = WORDS.place(word.as_bytes(), Span::new(0, entry.word.len()));
+                assert_eq!(place.map(|place| WORDS.entries[place].word), Some(entry.word));
+            }
+        }
     }
 }
