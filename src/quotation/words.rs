@@ -105,7 +105,6 @@ pub(super) struct Verb {
 /// What the lexicons say about a word.
 #[derive(Clone, Copy)]
 struct Entry {
-    word: &'static str,
     class: Class,
     form: Form,
     verbs: u16,
@@ -115,9 +114,9 @@ struct Entry {
 
 /// The lexicons of this room.
 struct Words {
-    entries: Vec<Entry>,
-    /// For the key of a word, one more than its place in `entries`; at the next free one where two meet.
-    slots: Vec<u16>,
+    entries: Vec<(Key, Entry)>,
+    /// For the slot of a word's key, one more than its place in `entries`; at the next free one where two meet.
+    slots: Box<[u16; N_SLOTS]>,
     /// The verbs that share a form: those with a particle first.
     verbs: Vec<Vec<Verb>>,
 }
@@ -127,59 +126,78 @@ static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 /// A fifth of the slots are taken, so that for most words of a text the first look is the last.
 const N_SLOTS: usize = 1 << 13;
 
-/// The slot where the word at `span` is sought, whatever the case of its letters.
-fn slot(bytes: &[u8], Span { start, end }: Span) -> usize {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let (start, end) = (start as usize, end as usize);
-    let length = end - start;
-    let eight = |at: usize| match bytes[at..].first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes[at..].iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-    };
-    let mut key = eight(start) | SMALL;
-    if length < 8 {
-        key &= (1 << (8 * length)) - 1;
-    } else {
-        key ^= (eight(end - 8) | SMALL).rotate_left(29);
+/// A word's first and last eight bytes, its letters small, and its length: all of a word of ASCII letters and
+/// apostrophes that is not longer than [`MAX_KEYED`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    head: u64,
+    tail: u64,
+    length: usize,
+}
+
+/// The longest word of the lexicons, in bytes.
+const MAX_KEYED: usize = 16;
+
+impl Key {
+    /// The key of the word at `span`.
+    #[inline]
+    fn of(bytes: &[u8], Span { start, end }: Span) -> Self {
+        const SMALL: u64 = 0x2020_2020_2020_2020;
+        let word = &bytes[start as usize..end as usize];
+        let length = word.len();
+        if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
+            return Self { head: u64::from_le_bytes(*head) | SMALL, tail: u64::from_le_bytes(*tail) | SMALL, length };
+        }
+        let head = match bytes[start as usize..].first_chunk() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        };
+        Self { head: (head | SMALL) & ((1 << (length * 8)) - 1), tail: 0, length }
     }
-    let key = (key ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (key >> 51) as usize % N_SLOTS
+
+    #[inline]
+    fn slot(self) -> usize {
+        let mixed = (self.head ^ self.tail.rotate_left(29)).wrapping_add(self.length as u64);
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
+    }
 }
 
 impl Words {
     fn read() -> Self {
-        let mut words = Self { entries: Vec::new(), slots: vec![0; N_SLOTS], verbs: Vec::new() };
+        let mut words = Self { entries: Vec::new(), slots: Box::new([0; N_SLOTS]), verbs: Vec::new() };
         words.add_verbs();
         words.add_phrase_words();
         words.add_phrase_openers();
         words
     }
 
-    /// The place among the entries of the word at `span`.
-    fn place(&self, bytes: &[u8], span: Span) -> Option<usize> {
-        let mut at = slot(bytes, span);
+    /// The place among the entries of the word with a key.
+    #[inline]
+    fn place(&self, key: Key) -> Option<usize> {
+        let mut at = key.slot();
         loop {
-            let place = usize::from(self.slots[at]).checked_sub(1)?;
-            if self.entries[place].word.as_bytes().eq_ignore_ascii_case(&bytes[span.range()]) {
+            let place = usize::from(self.slots[at % N_SLOTS]).checked_sub(1)?;
+            if self.entries[place].0 == key {
                 return Some(place);
             }
-            at = (at + 1) % N_SLOTS;
+            at += 1;
         }
     }
 
     /// The entry of a word, which `new` makes if it has none.
     fn entry(&mut self, word: &'static str, new: Entry) -> &mut Entry {
-        let span = Span::new(0, word.len());
-        let place = self.place(word.as_bytes(), span).unwrap_or_else(|| {
-            let mut at = slot(word.as_bytes(), span);
-            while self.slots[at] != 0 {
-                at = (at + 1) % N_SLOTS;
+        assert!(word.len() <= MAX_KEYED, "a word of the lexicons is too long: {word}");
+        let key = Key::of(word.as_bytes(), Span::new(0, word.len()));
+        let place = self.place(key).unwrap_or_else(|| {
+            let mut at = key.slot();
+            while self.slots[at % N_SLOTS] != 0 {
+                at += 1;
             }
-            self.entries.push(new);
-            self.slots[at] = self.entries.len() as u16;
+            self.entries.push((key, new));
+            self.slots[at % N_SLOTS] = self.entries.len() as u16;
             self.entries.len() - 1
         });
-        &mut self.entries[place]
+        &mut self.entries[place].1
     }
 
     fn add_verbs(&mut self) {
@@ -204,7 +222,7 @@ impl Words {
                     _ => Form::Past,
                 };
                 let next = self.verbs.len();
-                let new = Entry { word: form, class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false };
+                let new = Entry { class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false };
                 let entry = *self.entry(form, new);
                 if usize::from(entry.verbs) == next {
                     self.verbs.push(Vec::new());
@@ -220,20 +238,20 @@ impl Words {
         let text = include_str!("../../seeds/lexicons/phrase_words.tsv");
         let rows = lexicon::rows("phrase_words.tsv", text, &["word", "kind"]).expect("a bundled lexicon is sound");
         for row in rows {
-            self.entry(row[0], Entry::of(row[0], class(row[1])));
+            self.entry(row[0], Entry::of(class(row[1])));
         }
     }
 
     fn add_phrase_openers(&mut self) {
         for (opener, _) in PHRASES {
-            self.entry(opener, Entry::of(opener, Class::Plain)).opens_phrase = true;
+            self.entry(opener, Entry::of(Class::Plain)).opens_phrase = true;
         }
     }
 }
 
 impl Entry {
-    fn of(word: &'static str, class: Class) -> Self {
-        Self { word, class, form: Form::Base, verbs: 0, opens_phrase: false }
+    fn of(class: Class) -> Self {
+        Self { class, form: Form::Base, verbs: 0, opens_phrase: false }
     }
 }
 
@@ -362,9 +380,8 @@ impl Words {
         match kind {
             TokenKind::Number => word.class = Class::Number,
             TokenKind::Word => {
-                let bytes = text.as_bytes();
-                if let Some(place) = self.place(bytes, word.span) {
-                    let entry = &self.entries[place];
+                if let Some(place) = self.place(Key::of(text.as_bytes(), word.span)) {
+                    let entry = &self.entries[place].1;
                     (word.class, word.form, word.verbs) = (entry.class, entry.form, entry.verbs);
                     if word.class == Class::Plain {
                         word.class = unlisted(word.span.of(text));
@@ -542,12 +559,19 @@ mod tests {
     #[test]
     fn the_lexicons_of_verbs_and_phrase_words_are_sound() {
         assert!(WORDS.verbs.len() > 500 && WORDS.entries.len() * 4 < N_SLOTS);
-        for entry in &WORDS.entries {
-            assert_eq!(entry.word, entry.word.to_lowercase());
-            for word in [entry.word.to_uppercase(), format!("{} after", entry.word)] {
-                let place = WORDS.place(word.as_bytes(), Span::new(0, entry.word.len()));
-                assert_eq!(place.map(|place| WORDS.entries[place].word), Some(entry.word));
+    }
+
+    #[test]
+    fn a_word_is_found_in_any_case_and_wherever_it_stands() {
+        for word in ["said", "According", "CHARACTERIZED", "n't", "a"] {
+            for after in ["", " ", " goes on", "e"] {
+                let text = format!("{word}{after}");
+                let found = WORDS.place(Key::of(text.as_bytes(), Span::new(0, word.len())));
+                assert!(found.is_some(), "{text}");
             }
+        }
+        for word in ["", "sai", "saide", "accordingly", "characterizedcharacterized"] {
+            assert!(WORDS.place(Key::of(word.as_bytes(), Span::new(0, word.len()))).is_none(), "{word}");
         }
     }
 }
