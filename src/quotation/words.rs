@@ -81,14 +81,24 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// What a verb may be followed by: a set of these.
 pub(super) mod takes {
-    pub(in super::super) const CLAUSE: u8 = 1;
-    pub(in super::super) const THAT: u8 = 2;
-    pub(in super::super) const HEARER: u8 = 4;
-    pub(in super::super) const INFINITIVE: u8 = 8;
-    pub(in super::super) const OBJECT: u8 = 16;
-    pub(in super::super) const QUOTE: u8 = 32;
+    pub(in super::super) const CLAUSE: u16 = 1;
+    pub(in super::super) const THAT: u16 = 2;
+    pub(in super::super) const HEARER: u16 = 4;
+    pub(in super::super) const INFINITIVE: u16 = 8;
+    pub(in super::super) const OBJECT: u16 = 16;
+    pub(in super::super) const QUOTE: u16 = 32;
     /// Its base and third forms are nouns too.
-    pub(in super::super) const NOUN: u8 = 64;
+    pub(in super::super) const NOUN: u16 = 64;
+    /// A clause or an object, where its subject is no person: `the poll showed`.
+    pub(in super::super) const EVIDENCE: u16 = 128;
+    /// A question: `asked whether`.
+    pub(in super::super) const QUESTION: u16 = 256;
+    /// Its passive says what nobody in particular says: `is said to`.
+    pub(in super::super) const PASSIVE: u16 = 512;
+    /// A thing that is no clause may follow as well: `wrote a letter`.
+    pub(in super::super) const THING: u16 = 1024;
+    /// A thing that says nothing may be its subject: `the trip underscored`.
+    pub(in super::super) const LIFELESS: u16 = 2048;
 }
 
 /// A verb of the lexicon.
@@ -97,7 +107,7 @@ pub(super) struct Verb {
     /// The small word that belongs to it: `for` in `call for`.
     pub(super) particle: Option<&'static str>,
     /// A set of [`takes`].
-    pub(super) takes: u8,
+    pub(super) takes: u16,
     /// How far the speaker stands behind what is reported.
     pub(super) polarity: super::Polarity,
 }
@@ -110,6 +120,8 @@ struct Entry {
     verbs: u16,
     /// It begins a phrase that names a source: `according to`.
     opens_phrase: bool,
+    /// It is a noun of saying: `claim`.
+    noun: Option<super::Polarity>,
 }
 
 /// The lexicons of this room.
@@ -167,6 +179,7 @@ impl Words {
         let mut words = Self { entries: Vec::new(), slots: Box::new([0; N_SLOTS]), verbs: Vec::new() };
         words.add_verbs();
         words.add_phrase_words();
+        words.add_nouns();
         words.add_phrase_openers();
         words
     }
@@ -222,7 +235,7 @@ impl Words {
                     _ => Form::Past,
                 };
                 let next = self.verbs.len();
-                let new = Entry { class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false };
+                let new = Entry { class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false, noun: None };
                 let entry = *self.entry(form, new);
                 if usize::from(entry.verbs) == next {
                     self.verbs.push(Vec::new());
@@ -242,6 +255,16 @@ impl Words {
         }
     }
 
+    fn add_nouns(&mut self) {
+        let text = include_str!("../../seeds/lexicons/speech_nouns.tsv");
+        let rows = lexicon::rows("speech_nouns.tsv", text, &["noun", "forms", "polarity"]);
+        for row in rows.expect("a bundled lexicon is sound") {
+            for form in row[1].split(' ') {
+                self.entry(form, Entry::of(Class::Plain)).noun = Some(super::Polarity::read(row[2]));
+            }
+        }
+    }
+
     fn add_phrase_openers(&mut self) {
         for (opener, _) in PHRASES {
             self.entry(opener, Entry::of(Class::Plain)).opens_phrase = true;
@@ -251,11 +274,11 @@ impl Words {
 
 impl Entry {
     fn of(class: Class) -> Self {
-        Self { class, form: Form::Base, verbs: 0, opens_phrase: false }
+        Self { class, form: Form::Base, verbs: 0, opens_phrase: false, noun: None }
     }
 }
 
-fn takes_word(word: &str) -> u8 {
+fn takes_word(word: &str) -> u16 {
     match word {
         "clause" => takes::CLAUSE,
         "that" => takes::THAT,
@@ -264,6 +287,11 @@ fn takes_word(word: &str) -> u8 {
         "object" => takes::OBJECT,
         "quote" => takes::QUOTE,
         "noun" => takes::NOUN,
+        "evidence" => takes::EVIDENCE,
+        "question" => takes::QUESTION,
+        "passive" => takes::PASSIVE,
+        "thing" => takes::THING,
+        "lifeless" => takes::LIFELESS,
         other => panic!("cue_verbs.tsv: a verb takes no {other}"),
     }
 }
@@ -288,6 +316,11 @@ fn class(kind: &str) -> Class {
         "hedge" => Class::Hedge,
         other => panic!("phrase_words.tsv names a kind that is not known: {other}"),
     }
+}
+
+/// How far its owner stands behind what the noun at `span` says, if it is a noun of saying.
+pub(super) fn noun(text: &str, span: Span) -> Option<super::Polarity> {
+    WORDS.place(Key::of(text.as_bytes(), span)).and_then(|place| WORDS.entries[place].1.noun)
 }
 
 /// The verbs of a word of class [`Class::Verb`].
@@ -336,10 +369,9 @@ pub(super) fn read(evidence: Evidence<'_>) -> Article {
             name: names.holding(span),
             segment: NONE,
         };
-        if word.name == NONE || token.kind == TokenKind::Number {
-            if lexicon.classify(text, token.kind, &mut word) {
-                triggers.push(number as u32);
-            }
+        let is_free = word.name == NONE || token.kind == TokenKind::Number;
+        if is_free && lexicon.classify(text, token.kind, &mut word) {
+            triggers.push(number as u32);
         }
         words.push(word);
     }
@@ -386,7 +418,9 @@ impl Words {
                     if word.class == Class::Plain {
                         word.class = unlisted(word.span.of(text));
                     }
-                    return entry.opens_phrase || matches!(word.class, Class::Verb | Class::Hedge);
+                    return entry.opens_phrase
+                        || entry.noun.is_some()
+                        || matches!(word.class, Class::Verb | Class::Hedge);
                 }
                 word.class = unlisted(word.span.of(text));
             }
