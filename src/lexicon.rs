@@ -105,6 +105,8 @@ macro_rules! word_sets {
 }
 
 word_sets! {
+    /// Nouns for what shows something without being anybody: `poll`, `records`. Small letters.
+    EVIDENCE_NOUNS = "evidence_nouns.tsv";
     /// Words that open a sentence or a clause: what stands glued after a full stop that was lost. Small letters.
     COMMON_WORDS = "common_words.tsv";
     /// Labels of a page's sections that scrapers glue to the text: `News`, `Video`.

@@ -144,7 +144,9 @@ impl Reading<'_> {
         let after = self.cues.partition_point(|cue| cue.words.0 < start);
         let before = self.cues[..after].iter().rev().take_while(|cue| cue.sentence == sentence);
         let before = before.filter(|cue| {
-            cue.kind != CueKind::Hedge && (cue.takes & !(takes::QUOTE | takes::NOUN) != 0 || self.leads(cue, start))
+            !matches!(cue.kind, CueKind::Hedge | CueKind::Passive)
+                && (cue.kind != CueKind::Noun || self.leads(cue, start))
+                && (cue.takes & !(takes::QUOTE | takes::NOUN) != 0 || self.leads(cue, start))
         });
         let mut before = before.take(MAX_CUES);
         let nearest = before.next()?;
@@ -152,10 +154,18 @@ impl Reading<'_> {
         let is_thought = nearest.kind == CueKind::Finite
             && nearest.polarity == Polarity::Hedged
             && self.words[nearest.words.0].form != Form::Past;
-        let outer = is_thought
+        // Saying that Novia maintains a “calm” course: no words of Novia’s.
+        let is_no_saying = nearest.kind == CueKind::Finite
+            && nearest.takes & (takes::CLAUSE | takes::HEARER | takes::OBJECT | takes::QUOTE) == 0
+            && !self.leads(nearest, start)
+            && !(nearest.words.1..start).take(8).any(|at| self.class(at) == Class::That);
+        let outer = (is_thought || is_no_saying)
             .then(|| {
                 before.find(|cue| {
-                    cue.kind == CueKind::Finite && cue.takes & takes::CLAUSE != 0 && cue.polarity != Polarity::Hedged
+                    matches!(cue.kind, CueKind::Finite | CueKind::Participle)
+                        && cue.takes & takes::CLAUSE != 0
+                        && cue.polarity != Polarity::Hedged
+                        && (cue.kind == CueKind::Finite || is_no_saying)
                 })
             })
             .flatten();
@@ -175,7 +185,9 @@ impl Reading<'_> {
     /// The cue whose clause begins right after the segment, in the same sentence.
     fn cue_right_after(&self, segment: &Segment, sentence: usize, next: usize) -> Option<&Cue> {
         let end = segment.words.1;
-        let cue = self.cues_from(end, sentence).find(|cue| cue.kind != CueKind::Hedge)?;
+        let cue = self
+            .cues_from(end, sentence)
+            .find(|cue| !matches!(cue.kind, CueKind::Hedge | CueKind::Noun | CueKind::Passive))?;
         let inside = segment.inner.of(self.text);
         let is_closed_off = inside.ends_with('.') && !cue.is_inverted;
         let is_near = cue.clause.0 >= end && cue.clause.0 - end <= 1 && cue.words.0 < next;

@@ -20,6 +20,10 @@ pub(super) enum CueKind {
     According,
     /// `reportedly`
     Hedge,
+    /// `the claim that`
+    Noun,
+    /// `is said to`, `asked whether`
+    Passive,
 }
 
 /// One cue.
@@ -29,7 +33,7 @@ pub(super) struct Cue {
     /// The words of the cue.
     pub(super) words: Run,
     /// A set of [`takes`].
-    pub(super) takes: u8,
+    pub(super) takes: u16,
     pub(super) polarity: Polarity,
     /// Who speaks.
     pub(super) speaker: Option<Run>,
@@ -46,6 +50,9 @@ pub(super) const MAX_CUES: usize = 16;
 
 /// How far a comma or a mark is looked for, in words.
 const MAX_LOOK: usize = 40;
+
+/// No name of an owner is longer, in words.
+const MAX_NAME: usize = 8;
 
 /// Where a verb stands: places of words.
 #[derive(Clone, Copy)]
@@ -74,7 +81,7 @@ struct Attribution {
 }
 
 /// Phrases before whom they name as the source, after their first word, which is the key.
-const PHRASES: &[(&str, &[&str])] = &[
+pub(super) const PHRASES: &[(&str, &[&str])] = &[
     ("according", &["to"]),
     ("as", &["reported", "by"]),
     ("as", &["stated", "by"]),
@@ -85,20 +92,27 @@ const PHRASES: &[(&str, &[&str])] = &[
 ];
 
 impl Reading<'_> {
-    /// The cues of sentence `sentence`, in order.
-    pub(super) fn add_cues(&self, sentence: usize, cues: &mut Vec<Cue>) {
-        let (start, end) = self.sentences[sentence];
-        let n_before = cues.len();
-        for at in start..end {
+    /// The cues, in order: `triggers` are the places of the words that may be one.
+    pub(super) fn cues(&self, triggers: &[u32]) -> Vec<Cue> {
+        let mut cues: Vec<Cue> = Vec::new();
+        let (mut sentence, mut n_before) = (0, 0);
+        for &at in triggers {
+            let at = at as usize;
             let word = &self.words[at];
             if word.segment != words::NONE {
                 continue;
             }
-            let cue = match word.class {
-                Class::Verb => self.verb_cue(at, sentence, &cues[n_before..]),
-                Class::Plain | Class::Capital | Class::Subordinator | Class::Preposition => {
-                    self.phrase_cue(at, sentence)
+            while at >= self.sentences[sentence].1 {
+                if sentence + 1 == self.sentences.len() {
+                    return cues;
                 }
+                sentence += 1;
+                n_before = cues.len();
+            }
+            let cue = match word.class {
+                Class::Verb => self
+                    .verb_cue(at, sentence, &cues[n_before..])
+                    .or_else(|| self.noun_cue(at, sentence, &cues[n_before..])),
                 Class::Hedge => Some(Cue {
                     kind: CueKind::Hedge,
                     words: (at, at + 1),
@@ -109,25 +123,27 @@ impl Reading<'_> {
                     is_inverted: false,
                     sentence,
                 }),
-                _ => None,
+                _ => self.phrase_cue(at, sentence).or_else(|| self.noun_cue(at, sentence, &cues[n_before..])),
             };
             cues.extend(cue);
         }
+        cues
     }
 
     fn phrase_cue(&self, at: usize, sentence: usize) -> Option<Cue> {
         let (_, ceiling) = self.sentences[sentence];
         let first = self.word(at);
-        if !matches!(first.len(), 2 | 3 | 9) {
-            return None;
-        }
         let (_, rest) = PHRASES.iter().find(|(key, rest)| {
             first.eq_ignore_ascii_case(key)
                 && at + rest.len() < ceiling
                 && rest.iter().zip(at + 1..).all(|(word, at)| self.is_word(at, word))
         })?;
         let end = at + 1 + rest.len();
-        let speaker = self.phrase_from(end, ceiling)?;
+        // According to a January 2016 study
+        let start = (end..ceiling.min(end + 3))
+            .find(|&at| !matches!(self.class(at), Class::Article | Class::Time) || self.words[at].gap != 0)
+            .unwrap_or(end);
+        let speaker = self.phrase_from(start, ceiling)?;
         if rest.is_empty() && self.words[speaker.0].class != Class::Capital {
             return None; // per cent, per day
         }
@@ -143,6 +159,95 @@ impl Reading<'_> {
         })
     }
 
+    /// A noun of saying with its clause: `Novia’s claim that it rained`.
+    fn noun_cue(&self, at: usize, sentence: usize, before: &[Cue]) -> Option<Cue> {
+        let (floor, ceiling) = self.sentences[sentence];
+        let has_clause = at + 2 < ceiling
+            && self.words[at + 1].gap | self.words[at + 2].gap == 0
+            && self.class(at + 1) == Class::That
+            && matches!(
+                self.class(at + 2),
+                Class::Pronoun | Class::Article | Class::Determiner | Class::Capital | Class::Plain | Class::Number
+            )
+            && !self.word(at + 2).ends_with("ed");
+        // What denies the claim has the whole of it.
+        let is_object = before.last().is_some_and(|cue| cue.takes & takes::OBJECT != 0 && at < cue.words.1 + 4);
+        if !has_clause || is_object {
+            return None;
+        }
+        let polarity = words::noun(self.text, self.words[at].span)?;
+        let mut owner = at;
+        while owner > floor && at - owner < 3 && matches!(self.class(owner - 1), Class::Plain | Class::Adverb) {
+            if self.words[owner].gap != 0 || self.is_possessive(owner - 1) {
+                break;
+            }
+            owner -= 1;
+        }
+        let is_owned = owner > floor && self.words[owner].gap == 0 && self.is_possessive(owner - 1);
+        let speaker = is_owned.then(|| self.owner(owner - 1, floor)).flatten();
+        Some(Cue {
+            kind: CueKind::Noun,
+            words: (at, at + 1),
+            takes: takes::THAT,
+            polarity,
+            speaker,
+            clause: (speaker.map_or(at, |run| run.0), at + 1),
+            is_inverted: false,
+            sentence,
+        })
+    }
+
+    /// The words of the owner that end with the one at `at`: `Vera Orlova’s`, `his`.
+    fn owner(&self, at: usize, floor: usize) -> Option<Run> {
+        let end = at + 1;
+        match self.class(at) {
+            Class::Determiner => Some((at, end)),
+            Class::Capital => {
+                let is_one = |back: usize| self.class(back) == Class::Capital && self.words[back + 1].gap == 0;
+                let before = (floor..at).rev().take(MAX_NAME).take_while(|&back| is_one(back)).last();
+                Some((before.unwrap_or(at), end))
+            }
+            _ => self.phrase_before(end, floor),
+        }
+    }
+
+    /// Whether the word at `at` says whose the next one is: `Novia’s`, `his`.
+    fn is_possessive(&self, at: usize) -> bool {
+        let word = self.word(at);
+        ["'s", "’s", "s'", "s’"].iter().any(|tail| word.ends_with(tail))
+            || self.class(at) == Class::Determiner
+                && ["his", "her", "its", "their", "my", "our", "your"].iter().any(|own| word.eq_ignore_ascii_case(own))
+    }
+
+    /// A passive that says what nobody in particular says, or what somebody was asked.
+    fn passive(&self, place: Place, verb: &Verb, sentence: usize) -> Option<Cue> {
+        let Place { at, end, group, ceiling, .. } = place;
+        if end >= ceiling || self.words[end].gap != 0 {
+            return None;
+        }
+        let has = |class: Class| (group..at).any(|at| self.class(at) == class);
+        let asks = verb.takes & takes::QUESTION != 0
+            && (self.class(end) == Class::Subordinator
+                || ["about", "what", "who", "which"].iter().any(|word| self.is_word(end, word)));
+        let is_hearsay =
+            verb.takes & takes::PASSIVE != 0 && has(Class::Be) && matches!(self.class(end), Class::To | Class::That);
+        let takes = if asks { takes::QUESTION } else { takes::PASSIVE };
+        (asks || is_hearsay).then_some(Cue {
+            kind: CueKind::Passive,
+            words: (if asks { at } else { group }, end),
+            takes,
+            polarity: match (asks, has(Class::Negation)) {
+                (true, _) => Polarity::Asserted,
+                (_, true) => Polarity::Negated,
+                _ => Polarity::Hedged,
+            },
+            speaker: None,
+            clause: (group, end),
+            is_inverted: false,
+            sentence,
+        })
+    }
+
     fn verb_cue(&self, at: usize, sentence: usize, before: &[Cue]) -> Option<Cue> {
         let (start, ceiling) = self.sentences[sentence];
         let floor = self.floor(at, start);
@@ -152,7 +257,7 @@ impl Reading<'_> {
         let has = |class: Class| (group..at).any(|at| self.class(at) == class);
         let form = self.words[at].form;
         if form == Form::Past && !self.is_active(place) {
-            return None;
+            return self.passive(place, &verb, sentence);
         }
         let attribution = if form == Form::Ing && !has(Class::Be) {
             self.participle(place, before)?
@@ -160,7 +265,10 @@ impl Reading<'_> {
             let speaker = self.speaker_before(place, before);
             Attribution { kind: CueKind::Infinitive, speaker, start: at, is_inverted: false }
         } else {
-            self.finite(place, &verb, before)?
+            match self.finite(place, &verb, before) {
+                Some(attribution) => attribution,
+                None => return self.passive(place, &verb, sentence).filter(|_| form == Form::Past),
+            }
         };
         let is_negated = has(Class::Negation);
         let is_modal = |at: usize| ["may", "might", "would", "could"].iter().any(|modal| self.is_word(at, modal));
@@ -175,7 +283,16 @@ impl Reading<'_> {
         let Attribution { kind, speaker, start, is_inverted } = attribution;
         let clause_end = if is_inverted { speaker.map_or(end, |run| run.1) } else { end };
         let clause = (start, clause_end);
-        Some(Cue { kind, words: (first, end), takes: verb.takes, polarity, speaker, clause, is_inverted, sentence })
+        let mut takes = verb.takes;
+        let is_evidence =
+            takes & (takes::EVIDENCE | takes::LIFELESS) != 0 && speaker.is_some_and(|run| self.is_evidence(run));
+        if takes & takes::LIFELESS != 0 && !is_evidence && speaker.is_some_and(|run| !self.can_say(run)) {
+            return None;
+        }
+        if is_evidence && takes & takes::EVIDENCE != 0 {
+            takes |= takes::CLAUSE | takes::OBJECT;
+        }
+        Some(Cue { kind, words: (first, end), takes, polarity, speaker, clause, is_inverted, sentence })
     }
 
     /// Whether a past form can be the verb of a clause: no passive, no adjective, no participle alone.
@@ -258,7 +375,10 @@ impl Reading<'_> {
         }
         let is_joined = group > floor && (self.class(group - 1) == Class::And || self.is_word(group - 1, "but"));
         let speaker = if is_joined { self.speaker_before(place, before) } else { self.subject(group, floor) };
-        let Some(speaker) = speaker else {
+        if !is_joined && speaker.is_some() && subject_follows && self.follows_clause(place) {
+            return Some(inverted()).filter(|attribution| attribution.speaker.is_some());
+        }
+        let Some(mut speaker) = speaker else {
             let is_after_comma = self.words[at].gap & gap::COMMA != 0 && subject_follows;
             return is_after_comma.then(inverted).filter(|attribution| attribution.speaker.is_some());
         };
@@ -267,7 +387,10 @@ impl Reading<'_> {
         let is_infinitive =
             speaker.0 > floor && self.class(speaker.0 - 1) == Class::To && self.words[speaker.0].gap == 0;
         if is_plain_base && !self.is_plural(speaker) || is_infinitive {
-            return None;
+            if is_plain_base && verb.takes & takes::NOUN != 0 {
+                return None;
+            }
+            speaker = self.subject_before(speaker, is_infinitive, is_plain_base, floor)?;
         }
         let start = if is_joined { group } else { self.with_article(speaker.0, floor) };
         Some(Attribution { kind: CueKind::Finite, speaker: Some(speaker), start, is_inverted: false })
@@ -344,6 +467,53 @@ impl Reading<'_> {
             Class::Capital | Class::Plain | Class::And | Class::Number | Class::Determiner => true,
             _ => self.words[at].gap & gap::COMMA != 0,
         }
+    }
+
+    /// Whether the verb at a comma ends a clause that stands before it and its subject ends the sentence, or goes
+    /// on with an apposition: `In a year like this, much can change, said Orlova, an engineer.`
+    fn follows_clause(&self, place: Place) -> bool {
+        let Place { at, end, floor, ceiling, .. } = place;
+        if self.words[at].gap & gap::COMMA == 0 {
+            return false;
+        }
+        let Some(speaker) = self.phrase_from(end, ceiling) else { return false };
+        if speaker.1 < ceiling && self.words[speaker.1].gap & gap::COMMA == 0 {
+            return false;
+        }
+        let reach = floor.max(at.saturating_sub(MAX_LOOK));
+        let start = (reach + 1..at).rev().find(|&back| self.words[back].gap & gap::COMMA != 0).unwrap_or(reach);
+        let is_clause =
+            !matches!(self.class(start), Class::Who | Class::Subordinator | Class::Preposition | Class::Verb)
+                && !self.word(start).ends_with("ing");
+        let verb = (start + 1..at).find(|&at| {
+            matches!(self.class(at), Class::Who | Class::Auxiliary | Class::Be | Class::Negation | Class::Verb)
+        });
+        start > floor && is_clause && verb.is_some_and(|at| self.class(at) != Class::Who)
+    }
+
+    /// The subject where the noun right before a verb is none: `sources close to the port say`, `eight of 10
+    /// voters say`. Before a base form it is a plural.
+    fn subject_before(&self, run: Run, is_infinitive: bool, is_plain_base: bool, floor: usize) -> Option<Run> {
+        let is_plural = |at: usize| {
+            let word = self.word(at);
+            self.class(at) == Class::Plain
+                && (word.ends_with('s') && !word.ends_with("ss") && !self.is_possessive(at)
+                    || word.eq_ignore_ascii_case("people"))
+                || self.class(at) == Class::Capital && at == floor && word.ends_with('s')
+        };
+        if !is_infinitive && (run.0..run.1).any(|at| is_plural(at) || self.class(at) == Class::Number) {
+            return Some(run);
+        }
+        let to = (floor + 1..run.0).rev().take(6).find(|&at| self.class(at) == Class::To)?;
+        if is_plain_base {
+            let begin = (floor + 1..to).rev().take(12).find(|&at| self.words[at].gap & gap::COMMA != 0);
+            let begin = begin.unwrap_or(floor);
+            let first = (begin..to).take(6).find(|&at| is_plural(at))?;
+            return self.phrase_before(first + 1, begin);
+        }
+        let outer = self.phrase_before(to, floor)?;
+        let opens = outer.0 <= floor + 1 || self.words[outer.0].gap & gap::COMMA != 0;
+        opens.then_some(outer)
     }
 
     fn is_plural(&self, run: Run) -> bool {

@@ -160,36 +160,20 @@ pub struct Quotation {
 
 /// The quotations of an article, sorted by start.
 pub fn quotations(evidence: Evidence<'_>) -> Vec<Quotation> {
-    let (words, segments) = words::words(evidence);
-    if words.is_empty() {
+    if evidence.tokens.is_empty() || evidence.sentences.is_empty() {
         return Vec::new();
     }
-    let sentences = word_ranges(&words, evidence.sentences);
+    let words::Article { words, segments, sentences, triggers } = words::read(evidence);
+    if triggers.is_empty() && segments.is_empty() {
+        return Vec::new();
+    }
     let Evidence { text, names, .. } = evidence;
     let mut reading = Reading { text, words, segments, sentences, spans: evidence.sentences, names, cues: Vec::new() };
-    let mut cues = Vec::new();
-    for sentence in 0..reading.sentences.len() {
-        reading.add_cues(sentence, &mut cues);
-    }
-    reading.cues = cues;
+    reading.cues = reading.cues(&triggers);
     let mut out = reading.quoted();
     reading.add_reported(&mut out);
     out.sort_by_key(|found| found.words.0);
     reading.finish(&out)
-}
-
-/// The words of each sentence: places, half-open.
-fn word_ranges(words: &[Word], sentences: &[Sentence]) -> Vec<Run> {
-    let mut at = 0;
-    let mut ranges = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let start = at;
-        while words.get(at).is_some_and(|word| word.span.start < sentence.span.end) {
-            at += 1;
-        }
-        ranges.push((start, at));
-    }
-    ranges
 }
 
 /// What is known of an article while its quotations are sought.

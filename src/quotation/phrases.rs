@@ -95,20 +95,21 @@ impl Reading<'_> {
 
     /// Where the phrase ends that a parenthesis ending in a comma at `end` interrupts: `Smith, an aide, said`.
     fn before_parenthesis(&self, end: usize, floor: usize) -> Option<usize> {
-        let mut found = None;
+        let mut nearest = None;
         for at in (floor + 1..end).rev().take(MAX_PHRASE) {
             if self.words[at].gap & gap::MARK != 0 {
                 break;
             }
             if self.words[at].gap & gap::COMMA != 0 {
-                let opens = !matches!(self.class(at), Class::Capital | Class::And);
-                found = Some(at);
-                if opens {
-                    break;
+                // Smith, an aide in Dayton, Ohio, said; his aide, Tad Smith, said.
+                let is_name_of = self.class(at) == Class::Capital && self.class(at - 1) == Class::Plain;
+                if is_name_of || !matches!(self.class(at), Class::Capital | Class::And) {
+                    return Some(at);
                 }
+                nearest.get_or_insert(at);
             }
         }
-        found
+        nearest
     }
 
     /// The noun phrase that ends at `end`.
@@ -288,7 +289,17 @@ impl Reading<'_> {
             Class::Plain | Class::Capital | Class::Number | Class::Of => true,
             Class::Determiner | Class::Article => matches!(before, Class::Of | Class::Preposition),
             Class::Preposition => self.attaches(at, ceiling),
-            Class::And => at + 1 < ceiling && before == Class::Capital && self.class(at + 1) == Class::Capital,
+            Class::And if at + 1 < ceiling => match (before, self.class(at + 1)) {
+                (Class::Capital, Class::Capital) => true,
+                // Said engineer and former captain Jonas Brandt.
+                (Class::Plain, Class::Plain | Class::Capital) => {
+                    self.words[at].gap | self.words[at + 1].gap == 0
+                        && (at + 2..ceiling.min(at + 6))
+                            .take_while(|&next| self.words[next].gap == 0)
+                            .any(|next| self.class(next) == Class::Capital)
+                }
+                _ => false,
+            },
             Class::Verb => self.is_noun(at) && self.words[at].form != Form::Past,
             _ => false,
         }

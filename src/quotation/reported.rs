@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, CueKind, MAX_CUES};
 use super::phrases::Run;
-use super::words::{Class, Form, NONE, gap, takes};
+use super::words::{self, Class, Form, NONE, gap, takes};
 use super::{Found, Kind, Reading};
 use crate::text::Span;
 
@@ -28,13 +28,24 @@ impl Reading<'_> {
                 }
                 CueKind::According => self.according(number, cue),
                 CueKind::Infinitive => None,
-                CueKind::Finite | CueKind::Participle => self.reported(cue),
+                CueKind::Noun => Some((cue.words.1 + 1, self.clause_end(cue.words.1 + 1, cue))),
+                CueKind::Passive => (cue.words.0 >= covered).then(|| self.passively(cue)).flatten(),
+                CueKind::Finite | CueKind::Participle => {
+                    self.reported(cue).map(|content| self.inside_clause(cue, content))
+                }
             };
             let Some(content) = content.filter(|content| content.0 < content.1) else { continue };
+            // Do you know that: a question to the reader.
+            if cue.speaker.is_some_and(|run| run.1 - run.0 == 1 && self.is_word(run.0, "you")) {
+                continue;
+            }
             let rest = self.rest_after(cue, content);
             // In several cases, he said, they lost: the adverbial alone is no clause.
             let is_adverbial = matches!(self.class(content.0), Class::Preposition | Class::Subordinator);
-            if rest.is_none() || !is_adverbial {
+            let is_alone = content.1 <= cue.clause.0
+                && (self.class(content.0) == Class::Subordinator || !self.has_verb(content))
+                && !(content.0 + 1..content.1).any(|at| self.words[at].gap & gap::COMMA != 0);
+            if !is_adverbial || rest.is_none() && !is_alone {
                 self.add_pieces(cue, content, out);
             }
             if let Some(rest) = rest {
@@ -55,11 +66,70 @@ impl Reading<'_> {
             && self.words[cue.clause.0].gap & gap::COMMA != 0
             && (self.words[from].gap | self.words[cue.clause.0].gap) & gap::MARK == 0;
         let class = self.class(from);
-        let is_apposition = matches!(class, Class::Who | Class::And | Class::Subordinator | Class::Preposition)
+        let is_verb = matches!(class, Class::Auxiliary | Class::Be | Class::Negation | Class::Verb);
+        let is_adverbial = matches!(self.class(content.0), Class::Preposition | Class::Subordinator);
+        let is_apposition = cue.is_inverted && !is_verb && self.has_verb(content)
+            || matches!(class, Class::Who | Class::And | Class::Subordinator | Class::Preposition)
             || cue.is_inverted && matches!(class, Class::Article | Class::Determiner | Class::Number)
             || class == Class::Verb && self.words[from].form == Form::Ing
-            || self.word(from).ends_with("ing");
+            || !is_adverbial && self.word(from).ends_with("ing");
         (is_between && !is_apposition).then(|| (from, self.clause_end(from, cue)))
+    }
+
+    /// What is reported in a clause that hangs on another one ends with that clause: `While Novia says it is ready,
+    /// nobody came`, `Orlova, who said it was late, left`.
+    fn inside_clause(&self, cue: &Cue, (start, end): Run) -> Run {
+        let from = cue.clause.0;
+        let floor = self.sentences[cue.sentence].0;
+        if start < cue.words.1 || from < floor {
+            return (start, end);
+        }
+        let opening = if from > floor { from - 1 } else { from };
+        let is_late = (floor + 1..=from).rev().take(MAX_CLAUSE).any(|at| self.words[at].gap & gap::COMMA != 0);
+        let hangs = !is_late
+            && (self.class(opening) == Class::Subordinator && !self.is_word(opening, "but")
+                || ["after", "before", "since", "until"].iter().any(|word| self.is_word(opening, word))
+                || self.class(floor) == Class::Subordinator && !self.is_word(floor, "but"));
+        let is_relative = self.class(from) == Class::Who && self.words[from].gap & gap::COMMA != 0;
+        if !hangs && !is_relative {
+            return (start, end);
+        }
+        let ends = |at: usize| {
+            let class = self.class(at);
+            self.words[at].gap & gap::COMMA != 0
+                && (hangs && matches!(class, Class::Pronoun | Class::Capital | Class::Article | Class::Determiner)
+                    || is_relative && matches!(class, Class::Verb | Class::Auxiliary | Class::Be))
+        };
+        (start, (start + 2..end).find(|&at| ends(at)).unwrap_or(end))
+    }
+
+    /// Whether a verb that can be told by itself stands in the run, before any comma.
+    fn has_verb(&self, (start, end): Run) -> bool {
+        let before_comma = |&at: &usize| at == start || self.words[at].gap & gap::COMMA == 0;
+        (start..end).take(MAX_CLAUSE).take_while(before_comma).any(|at| {
+            let class = self.class(at);
+            let is_noun = class == Class::Verb
+                && matches!(self.words[at].form, Form::Base | Form::Third)
+                && words::verbs(&self.words[at]).iter().any(|verb| verb.takes & takes::NOUN != 0);
+            matches!(class, Class::Auxiliary | Class::Be | Class::Negation | Class::Verb) && !is_noun
+                || class == Class::Plain && self.word(at).ends_with("ed")
+                || class == Class::Pronoun && self.word(at).contains(['\'', '’'])
+        })
+    }
+
+    /// What is said by nobody in particular: `Two boats are said to have sunk`, `was told that they sank`; or what
+    /// somebody was asked.
+    fn passively(&self, cue: &Cue) -> Option<Run> {
+        let at = cue.words.1;
+        if cue.takes & takes::QUESTION != 0 {
+            let end = self.clause_end(at, cue);
+            let comma = (at + 1..end).find(|&at| self.words[at].gap & (gap::COMMA | gap::MARK | gap::DASH) != 0);
+            return Some((at, comma.unwrap_or(end)));
+        }
+        if self.class(at) == Class::That {
+            return Some((at + 1, self.clause_end(at + 1, cue)));
+        }
+        self.hearsay(cue)
     }
 
     /// Adds a row for each piece of `content` outside quotation marks.
@@ -137,7 +207,7 @@ impl Reading<'_> {
             return self.clause_before(cue);
         }
         self.clause_after(cue).or_else(|| {
-            (cue.kind == CueKind::Finite && cue.takes & (takes::CLAUSE | takes::HEARER) != 0)
+            (cue.kind == CueKind::Finite && cue.takes & (takes::CLAUSE | takes::HEARER | takes::EVIDENCE) != 0)
                 .then(|| self.clause_before(cue))
                 .flatten()
         })
@@ -177,14 +247,21 @@ impl Reading<'_> {
         let class = self.class(at);
         if cue.takes & (takes::CLAUSE | takes::HEARER) != 0 {
             if matches!(class, Class::Preposition | Class::To | Class::Of) && !self.is_word(at, "for") {
-                let at = self.after_adverbial(at, end)?;
+                let floor = self.sentences[cue.sentence].0;
+                let from = cue.clause.0;
+                let has_clause_before = from > floor + 2
+                    && self.words[from].gap & gap::COMMA != 0
+                    && self.class(floor) != Class::Subordinator
+                    && self.has_verb((floor, from));
+                let at = self.after_adverbial(at, end).filter(|_| !has_clause_before)?;
                 return Some((at, end));
             }
             let opens = !matches!(class, Class::And | Class::Of | Class::Preposition | Class::To | Class::Who);
             let is_adverbial = matches!(class, Class::Subordinator)
                 && !["if", "how", "why", "whether", "what", "when", "where"].iter().any(|word| self.is_word(at, word));
             // Pledged support: a noun, where a clause would begin otherwise.
-            let is_object = cue.takes & takes::INFINITIVE != 0 && class == Class::Plain;
+            let is_object = cue.takes & takes::INFINITIVE != 0 && class == Class::Plain
+                || cue.takes & takes::THING != 0 && !self.has_verb((at, end)) && !self.has_third((at, end));
             if opens && !is_adverbial && !is_object && end - at >= 3 {
                 return Some((at, end));
             }
@@ -199,18 +276,43 @@ impl Reading<'_> {
     fn object(&self, at: usize, end: usize) -> Option<Run> {
         let opens = matches!(
             self.class(at),
-            Class::Article | Class::Determiner | Class::Capital | Class::Plain | Class::Number | Class::Verb
+            Class::Article
+                | Class::Determiner
+                | Class::Capital
+                | Class::Plain
+                | Class::Number
+                | Class::Verb
+                | Class::Pronoun
         );
         if !opens {
             return None;
         }
         let parts = |next: usize| {
+            let follows = |class: Class| next + 1 < end && self.class(next + 1) == class;
             self.words[next].gap & gap::COMMA != 0
-                || self.class(next) == Class::Subordinator && !self.is_word(next, "as")
+                || match self.class(next) {
+                    Class::Subordinator => !self.is_word(next, "as"),
+                    Class::Time => true,
+                    Class::Preposition | Class::Determiner => follows(Class::Time),
+                    Class::And => follows(Class::Auxiliary) || follows(Class::Be) || follows(Class::Verb),
+                    _ => false,
+                }
         };
         let end = (at + 1..end).find(|&next| parts(next)).unwrap_or(end);
         let is_quoted = (at..end).any(|at| self.words[at].segment != NONE);
         (!is_quoted).then_some((at, end))
+    }
+
+    /// Whether a word that can be a verb in -s follows the run's first: `claims Novia fires`.
+    fn has_third(&self, (start, end): Run) -> bool {
+        (start + 1..end.min(start + 6)).any(|at| {
+            let word = self.word(at);
+            matches!(self.class(at - 1), Class::Capital | Class::Pronoun | Class::Plain)
+                && self.class(at) == Class::Plain
+                && word.ends_with('s')
+                && !word.ends_with("'s")
+                && !word.ends_with("’s")
+        })
     }
 
     /// The `that` after a cue, with nothing but an adverbial before it.
@@ -302,8 +404,8 @@ impl Reading<'_> {
                 CueKind::Participle => pause || is_after_and,
                 CueKind::According => true,
                 CueKind::Finite if is_after_and => true,
-                CueKind::Finite => pause && ceiling.saturating_sub(other.clause.1) <= 8,
-                CueKind::Infinitive | CueKind::Hedge => false,
+                CueKind::Finite => pause && ceiling.saturating_sub(other.clause.1) <= 8 && !self.is_modal(other),
+                CueKind::Infinitive | CueKind::Hedge | CueKind::Noun | CueKind::Passive => false,
             };
             let after_while = other.kind == CueKind::Finite
                 && self.words[from - 1].gap & gap::COMMA != 0
@@ -316,6 +418,14 @@ impl Reading<'_> {
         (start + 1..end)
             .find(|&at| self.words[at].gap & gap::SEMICOLON != 0 && self.words[at].segment == NONE)
             .unwrap_or(end)
+    }
+
+    /// Whether a cue tells what would be said: `if it rained, he would advise them to stay`.
+    fn is_modal(&self, cue: &Cue) -> bool {
+        cue.words.0 > cue.clause.0
+            && ["would", "could", "may", "might", "should", "can"]
+                .iter()
+                .any(|modal| self.is_word(cue.words.0 - 1, modal))
     }
 
     /// Where the dates and adverbs before `from` begin: `and last month an official said`.
@@ -341,7 +451,8 @@ impl Reading<'_> {
             return None;
         }
         let start = self.after_conjunction(floor, end);
-        (end > start && (end - start >= 3 || self.words[start].segment != NONE)).then_some((start, end))
+        let goes_on = self.words.get(cue.clause.1).is_some_and(|next| next.gap & gap::COMMA != 0);
+        (end > start && (end - start >= 3 || goes_on || self.words[start].segment != NONE)).then_some((start, end))
     }
 
     /// Whether the word at `at` stands in quotation marks that a comma or colon leads to: `Orlova asked: “Why?”`
@@ -378,7 +489,13 @@ impl Reading<'_> {
         if is_via {
             return None;
         }
-        let start = self.after_conjunction(floor, cue.clause.0);
+        // The number is smaller (40, according to Orlova).
+        let opening = (floor + 1..cue.clause.0)
+            .rev()
+            .take(MAX_CLAUSE)
+            .take_while(|&at| self.words[at].gap & gap::CLOSING == 0)
+            .find(|&at| self.words[at].gap & gap::OPENING != 0);
+        let start = opening.unwrap_or_else(|| self.after_conjunction(floor, cue.clause.0));
         (cue.clause.0 - floor <= MAX_CLAUSE).then_some((start, cue.clause.0))
     }
 

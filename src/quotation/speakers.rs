@@ -1,14 +1,28 @@
 //! Whom the speakers' words mean: the name in them, or for a pronoun the nearest one that fits, where that is sure.
 
+use rustc_hash::FxHashMap;
+
 use super::phrases::Run;
 use super::words::{Class, NONE, gap};
 use super::{Found, NameKind, Quotation, Reading, Voice};
+use crate::lexicon::{EVIDENCE_NOUNS, TITLE_HEADS};
+use crate::text::Span;
 
 /// How many sentences back a pronoun is looked up.
 const MAX_BACK: usize = 2;
 
 /// How much of a sentence is looked through for its persons, in words.
 const MAX_WORDS: usize = 200;
+
+/// How many names behind the same title are looked at, and how many words before each.
+const MAX_TITLED: usize = 64;
+const MAX_TITLE: usize = 8;
+
+/// Endings of nouns for persons.
+const PERSONS: [&str; 10] = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "men", "women"];
+
+/// The words of names, by the word right before: `spokesman` of `spokesman John Kirby`.
+type Titled = FxHashMap<String, Vec<usize>>;
 
 /// Who spoke last.
 #[derive(Clone, Copy)]
@@ -23,10 +37,14 @@ impl Reading<'_> {
         let mut last: Option<Spoke> = None;
         let mut out: Vec<Quotation> = Vec::with_capacity(found.len());
         let mut resolved: Option<(Run, Option<u32>)> = None;
+        let mut titled: Option<Titled> = None;
         for row in found {
             let speaker_name = match (row.speaker, resolved) {
                 (Some(speaker), Some((run, name))) if run == speaker => name,
-                (Some(speaker), _) => self.named(speaker).or_else(|| self.meant(speaker, last)),
+                (Some(speaker), _) => self
+                    .named(speaker)
+                    .or_else(|| self.meant(speaker, last))
+                    .or_else(|| self.described(speaker, &mut titled)),
                 (None, _) => None,
             };
             if let Some(speaker) = row.speaker {
@@ -41,7 +59,7 @@ impl Reading<'_> {
                 span: row.span,
                 kind: row.kind,
                 cue: row.cue.map(|run| self.span(run)),
-                speaker: row.speaker.map(|run| self.span(run)),
+                speaker: row.speaker.map(|run| self.speaker_span(run)),
                 speaker_name,
                 voice: row.speaker.map(|run| self.voice(run)),
                 head: row.speaker.and_then(|run| self.head(run)).map(|at| self.words[at].span),
@@ -56,6 +74,82 @@ impl Reading<'_> {
             });
         }
         out
+    }
+
+    /// The words without a possessive ending: `Novia` of `Novia’s claim that`, `he` of `he’s saying`.
+    fn speaker_span(&self, run: Run) -> Span {
+        let span = self.span(run);
+        let text = span.of(self.text);
+        let length = ["’s", "'s"].iter().find_map(|tail| text.strip_suffix(tail)).map_or(text.len(), str::len);
+        Span { start: span.start, end: span.start + length as u32 }
+    }
+
+    /// Whom a description means: the name that stands beside it, else the only person of the article with
+    /// that title: `the spokesman` after `ministry spokesman Jonas Brandt`.
+    fn described(&self, run: Run, titled: &mut Option<Titled>) -> Option<u32> {
+        let head = self.head(run)?;
+        let person = |at: usize| {
+            let name = self.words.get(at).map_or(NONE, |word| word.name);
+            (name != NONE && self.kind(name) == NameKind::Person).then_some(name)
+        };
+        let is_title = |word: &str| TITLE_HEADS.contains(word);
+        let word = self.word(head).to_ascii_lowercase();
+        if !is_title(&word) || run.1 != head + 1 {
+            return None;
+        }
+        let beside = person(run.1).filter(|_| self.words[run.1].gap == gap::COMMA);
+        if beside.is_some() {
+            return beside;
+        }
+        let is_own = self.class(run.0) == Class::Determiner;
+        let is_definite = is_own || run.0 > 0 && self.is_word(run.0 - 1, "the");
+        if !is_definite {
+            return None;
+        }
+        let titled = titled.get_or_insert_with(|| self.titled());
+        let fits = |at: usize| {
+            let title = at.saturating_sub(MAX_TITLE)..at;
+            (run.0 + usize::from(is_own)..head)
+                .all(|modifier| title.clone().any(|before| self.is_word(before, self.word(modifier))))
+        };
+        let mut found = titled.get(&word)?.iter().filter(|&&at| fits(at)).filter_map(|&at| person(at));
+        let first = found.next()?;
+        let chain = |name: u32| self.names[name as usize].chain;
+        found.all(|other| chain(other) == chain(first)).then_some(first)
+    }
+
+    /// The persons' names that a word stands right before.
+    fn titled(&self) -> Titled {
+        let mut titled = Titled::default();
+        for at in 1..self.words.len() {
+            let (title, word) = (&self.words[at - 1], &self.words[at]);
+            let begins = word.name != NONE && title.name == NONE && word.gap == 0;
+            if begins && self.kind(word.name) == NameKind::Person {
+                let names = titled.entry(self.word(at - 1).to_ascii_lowercase()).or_default();
+                if names.len() < MAX_TITLED {
+                    names.push(at);
+                }
+            }
+        }
+        titled
+    }
+
+    /// Whether the words can mean somebody who says something: no trip, no test, no such thing.
+    pub(super) fn can_say(&self, run: Run) -> bool {
+        let Some(head) = self.head(run) else { return false };
+        let word = self.word(head).to_ascii_lowercase();
+        match self.class(head) {
+            Class::Plain | Class::Verb | Class::Adverb | Class::Preposition => {
+                TITLE_HEADS.contains(&word)
+                    || TITLE_HEADS.contains(word.trim_end_matches('s'))
+                    || PERSONS.iter().any(|ending| word.ends_with(ending))
+                    || ["allies", "critics", "people", "police", "government", "military"].contains(&&*word)
+            }
+            Class::Determiner | Class::Pronoun | Class::Who => {
+                !matches!(&*word, "it" | "this" | "that" | "these" | "those" | "which")
+            }
+            _ => true,
+        }
     }
 
     /// How the words say who speaks.
@@ -84,6 +178,13 @@ impl Reading<'_> {
                 || self.words[at].gap & gap::COMMA != 0
         });
         stop.unwrap_or(end).checked_sub(1).filter(|&at| at >= start)
+    }
+
+    /// Whether the words are no person's but those of a poll, a report, a record.
+    pub(super) fn is_evidence(&self, (start, end): Run) -> bool {
+        (start..end)
+            .take_while(|&at| at == start || !matches!(self.class(at), Class::Of | Class::Preposition | Class::Who))
+            .any(|at| EVIDENCE_NOUNS.contains(&self.word(at).to_ascii_lowercase()))
     }
 
     /// The name that the words are: their head, or an outlet before `newspaper` and the like.

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use super::cues::PHRASES;
 use super::marks::{self, Mark, Segment};
+use super::phrases::Run;
 use super::{Evidence, Name};
 use crate::lexicon;
 use crate::text::{Span, TokenKind};
@@ -81,14 +81,24 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// What a verb may be followed by: a set of these.
 pub(super) mod takes {
-    pub(in super::super) const CLAUSE: u8 = 1;
-    pub(in super::super) const THAT: u8 = 2;
-    pub(in super::super) const HEARER: u8 = 4;
-    pub(in super::super) const INFINITIVE: u8 = 8;
-    pub(in super::super) const OBJECT: u8 = 16;
-    pub(in super::super) const QUOTE: u8 = 32;
+    pub(in super::super) const CLAUSE: u16 = 1;
+    pub(in super::super) const THAT: u16 = 2;
+    pub(in super::super) const HEARER: u16 = 4;
+    pub(in super::super) const INFINITIVE: u16 = 8;
+    pub(in super::super) const OBJECT: u16 = 16;
+    pub(in super::super) const QUOTE: u16 = 32;
     /// Its base and third forms are nouns too.
-    pub(in super::super) const NOUN: u8 = 64;
+    pub(in super::super) const NOUN: u16 = 64;
+    /// A clause or an object, where its subject is no person: `the poll showed`.
+    pub(in super::super) const EVIDENCE: u16 = 128;
+    /// A question: `asked whether`.
+    pub(in super::super) const QUESTION: u16 = 256;
+    /// Its passive says what nobody in particular says: `is said to`.
+    pub(in super::super) const PASSIVE: u16 = 512;
+    /// A thing that is no clause may follow as well: `wrote a letter`.
+    pub(in super::super) const THING: u16 = 1024;
+    /// A thing that says nothing may be its subject: `the trip underscored`.
+    pub(in super::super) const LIFELESS: u16 = 2048;
 }
 
 /// A verb of the lexicon.
@@ -97,7 +107,7 @@ pub(super) struct Verb {
     /// The small word that belongs to it: `for` in `call for`.
     pub(super) particle: Option<&'static str>,
     /// A set of [`takes`].
-    pub(super) takes: u8,
+    pub(super) takes: u16,
     /// How far the speaker stands behind what is reported.
     pub(super) polarity: super::Polarity,
 }
@@ -108,26 +118,99 @@ struct Entry {
     class: Class,
     form: Form,
     verbs: u16,
+    /// It begins a phrase that names a source: `according to`.
+    opens_phrase: bool,
+    /// It is a noun of saying: `claim`.
+    noun: Option<super::Polarity>,
 }
 
-/// The lexicons of this room, by words in small letters.
+/// The lexicons of this room.
 struct Words {
-    entries: FxHashMap<&'static [u8], Entry>,
+    entries: Vec<(Key, Entry)>,
+    /// For the slot of a word's key, one more than its place in `entries`; at the next free one where two meet.
+    slots: Box<[u16; N_SLOTS]>,
     /// The verbs that share a form: those with a particle first.
     verbs: Vec<Vec<Verb>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
+/// A fifth of the slots are taken, so that for most words of a text the first look is the last.
+const N_SLOTS: usize = 1 << 13;
+
+/// A word's first and last eight bytes, its letters small, and its length: all of a word of ASCII letters and
+/// apostrophes that is not longer than [`MAX_KEYED`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    head: u64,
+    tail: u64,
+    length: usize,
+}
+
 /// The longest word of the lexicons, in bytes.
-const MAX_WORD: usize = 24;
+const MAX_KEYED: usize = 16;
+
+impl Key {
+    /// The key of the word at `span`.
+    #[inline]
+    fn of(bytes: &[u8], Span { start, end }: Span) -> Self {
+        const SMALL: u64 = 0x2020_2020_2020_2020;
+        let word = &bytes[start as usize..end as usize];
+        let length = word.len();
+        if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
+            return Self { head: u64::from_le_bytes(*head) | SMALL, tail: u64::from_le_bytes(*tail) | SMALL, length };
+        }
+        let head = match bytes[start as usize..].first_chunk() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        };
+        Self { head: (head | SMALL) & ((1 << (length * 8)) - 1), tail: 0, length }
+    }
+
+    #[inline]
+    fn slot(self) -> usize {
+        let mixed = (self.head ^ self.tail.rotate_left(29)).wrapping_add(self.length as u64);
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
+    }
+}
 
 impl Words {
     fn read() -> Self {
-        let mut words = Self { entries: FxHashMap::default(), verbs: Vec::new() };
+        let mut words = Self { entries: Vec::new(), slots: Box::new([0; N_SLOTS]), verbs: Vec::new() };
         words.add_verbs();
         words.add_phrase_words();
+        words.add_nouns();
+        words.add_phrase_openers();
         words
+    }
+
+    /// The place among the entries of the word with a key.
+    #[inline]
+    fn place(&self, key: Key) -> Option<usize> {
+        let mut at = key.slot();
+        loop {
+            let place = usize::from(self.slots[at % N_SLOTS]).checked_sub(1)?;
+            if self.entries[place].0 == key {
+                return Some(place);
+            }
+            at += 1;
+        }
+    }
+
+    /// The entry of a word, which `new` makes if it has none.
+    fn entry(&mut self, word: &'static str, new: Entry) -> &mut Entry {
+        assert!(word.len() <= MAX_KEYED, "a word of the lexicons is too long: {word}");
+        let key = Key::of(word.as_bytes(), Span::new(0, word.len()));
+        let place = self.place(key).unwrap_or_else(|| {
+            let mut at = key.slot();
+            while self.slots[at % N_SLOTS] != 0 {
+                at += 1;
+            }
+            self.entries.push((key, new));
+            self.slots[at % N_SLOTS] = self.entries.len() as u16;
+            self.entries.len() - 1
+        });
+        &mut self.entries[place].1
     }
 
     fn add_verbs(&mut self) {
@@ -152,11 +235,8 @@ impl Words {
                     _ => Form::Past,
                 };
                 let next = self.verbs.len();
-                let entry = *self.entries.entry(form.as_bytes()).or_insert_with(|| Entry {
-                    class: Class::Verb,
-                    form: kind,
-                    verbs: next as u16,
-                });
+                let new = Entry { class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false, noun: None };
+                let entry = *self.entry(form, new);
                 if usize::from(entry.verbs) == next {
                     self.verbs.push(Vec::new());
                 }
@@ -171,12 +251,34 @@ impl Words {
         let text = include_str!("../../seeds/lexicons/phrase_words.tsv");
         let rows = lexicon::rows("phrase_words.tsv", text, &["word", "kind"]).expect("a bundled lexicon is sound");
         for row in rows {
-            self.entries.entry(row[0].as_bytes()).or_insert(Entry { class: class(row[1]), form: Form::Base, verbs: 0 });
+            self.entry(row[0], Entry::of(class(row[1])));
+        }
+    }
+
+    fn add_nouns(&mut self) {
+        let text = include_str!("../../seeds/lexicons/speech_nouns.tsv");
+        let rows = lexicon::rows("speech_nouns.tsv", text, &["noun", "forms", "polarity"]);
+        for row in rows.expect("a bundled lexicon is sound") {
+            for form in row[1].split(' ') {
+                self.entry(form, Entry::of(Class::Plain)).noun = Some(super::Polarity::read(row[2]));
+            }
+        }
+    }
+
+    fn add_phrase_openers(&mut self) {
+        for (opener, _) in PHRASES {
+            self.entry(opener, Entry::of(Class::Plain)).opens_phrase = true;
         }
     }
 }
 
-fn takes_word(word: &str) -> u8 {
+impl Entry {
+    fn of(class: Class) -> Self {
+        Self { class, form: Form::Base, verbs: 0, opens_phrase: false, noun: None }
+    }
+}
+
+fn takes_word(word: &str) -> u16 {
     match word {
         "clause" => takes::CLAUSE,
         "that" => takes::THAT,
@@ -185,6 +287,11 @@ fn takes_word(word: &str) -> u8 {
         "object" => takes::OBJECT,
         "quote" => takes::QUOTE,
         "noun" => takes::NOUN,
+        "evidence" => takes::EVIDENCE,
+        "question" => takes::QUESTION,
+        "passive" => takes::PASSIVE,
+        "thing" => takes::THING,
+        "lifeless" => takes::LIFELESS,
         other => panic!("cue_verbs.tsv: a verb takes no {other}"),
     }
 }
@@ -211,27 +318,78 @@ fn class(kind: &str) -> Class {
     }
 }
 
+/// How far its owner stands behind what the noun at `span` says, if it is a noun of saying.
+pub(super) fn noun(text: &str, span: Span) -> Option<super::Polarity> {
+    WORDS.place(Key::of(text.as_bytes(), span)).and_then(|place| WORDS.entries[place].1.noun)
+}
+
 /// The verbs of a word of class [`Class::Verb`].
 pub(super) fn verbs(word: &Word) -> &'static [Verb] {
     &WORDS.verbs[usize::from(word.verbs)]
 }
 
-/// The words of an article, and its quoted segments with the words in them.
-pub(super) fn words(evidence: Evidence<'_>) -> (Vec<Word>, Vec<Segment>) {
-    let mut words: Vec<Word> = Vec::with_capacity(evidence.tokens.len());
+/// An article's words.
+pub(super) struct Article {
+    pub(super) words: Vec<Word>,
+    /// Its quoted segments, with the words in them.
+    pub(super) segments: Vec<Segment>,
+    /// The words of each sentence.
+    pub(super) sentences: Vec<Run>,
+    /// The words that may cue: verbs of the lexicon, words that begin a phrase of the source or make hearsay.
+    pub(super) triggers: Vec<u32>,
+}
+
+/// Reads each word of an article once.
+pub(super) fn read(evidence: Evidence<'_>) -> Article {
+    let Evidence { text, tokens, sentences: spans, .. } = evidence;
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut triggers = Vec::with_capacity(tokens.len() / 16);
+    let mut sentences = Vec::with_capacity(spans.len());
     let mut marks = Vec::new();
     let mut names = Names { all: evidence.names, next: 0, outer: None };
     let lexicon = &*WORDS;
-    let mut at = 0;
-    for token in evidence.tokens {
-        let gap = read_gap(evidence.text, at, token.span.start as usize, &mut marks);
-        at = token.span.end as usize;
-        let name = names.holding(token.span);
-        let (class, form, verbs) = classify(lexicon, token.span.of(evidence.text), token.kind, name);
-        words.push(Word { span: token.span, class, form, gap, verbs, name, segment: NONE });
+    let (mut at, mut first) = (0, 0);
+    let end_of = |number: usize| spans.get(number).map_or(u32::MAX, |sentence| sentence.span.end);
+    let mut sentence_end = end_of(0);
+    for (number, token) in tokens.iter().enumerate() {
+        let span = token.span;
+        while span.start >= sentence_end {
+            sentences.push((first, number));
+            first = number;
+            sentence_end = end_of(sentences.len());
+        }
+        let gap = read_gap(text, at, span.start as usize, &mut marks);
+        at = span.end as usize;
+        let mut word = Word {
+            span,
+            class: Class::Capital,
+            form: Form::Base,
+            gap,
+            verbs: 0,
+            name: names.holding(span),
+            segment: NONE,
+        };
+        let is_free = word.name == NONE || token.kind == TokenKind::Number;
+        if is_free && lexicon.classify(text, token.kind, &mut word) {
+            triggers.push(number as u32);
+        }
+        words.push(word);
     }
-    read_gap(evidence.text, at, evidence.text.len(), &mut marks);
-    let mut segments = marks::segments(evidence.text, &marks, evidence.paragraphs);
+    while sentences.len() < spans.len() {
+        sentences.push((first, words.len()));
+        first = words.len();
+    }
+    read_gap(text, at, text.len(), &mut marks);
+    let segments = segments(evidence, &marks, &mut words);
+    Article { words, segments, sentences, triggers }
+}
+
+/// The quoted segments, whose words are told so.
+fn segments(evidence: Evidence<'_>, marks: &[Mark], words: &mut [Word]) -> Vec<Segment> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let mut segments = marks::segments(evidence.text, marks, evidence.paragraphs);
     let mut at = 0;
     for (number, segment) in segments.iter_mut().enumerate() {
         at += words[at..].partition_point(|word| word.span.start < segment.inner.start);
@@ -245,44 +403,70 @@ pub(super) fn words(evidence: Evidence<'_>) -> (Vec<Word>, Vec<Segment>) {
             }
         }
     }
-    (words, segments)
+    segments
 }
 
-fn classify(lexicon: &Words, word: &str, kind: TokenKind, name: u32) -> (Class, Form, u16) {
-    let plain = |class| (class, Form::Base, 0);
-    match kind {
-        TokenKind::Number => return plain(Class::Number),
-        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => return plain(Class::Capital),
-        TokenKind::Word => {}
-    }
-    let is_capital =
-        word.as_bytes()[0].is_ascii_uppercase() || !word.is_ascii() && word.starts_with(char::is_uppercase);
-    if name != NONE {
-        return plain(Class::Capital);
-    }
-    let mut small = [0; MAX_WORD];
-    if word.len() <= MAX_WORD {
-        let small = &mut small[..word.len()];
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        if let Some(entry) = lexicon.entries.get(&*small) {
-            return (entry.class, entry.form, entry.verbs);
+impl Words {
+    /// Says what `word` is, as far as it alone tells, and whether it may cue. It is no name's.
+    fn classify(&self, text: &str, kind: TokenKind, word: &mut Word) -> bool {
+        match kind {
+            TokenKind::Number => word.class = Class::Number,
+            TokenKind::Word => {
+                if let Some(place) = self.place(Key::of(text.as_bytes(), word.span)) {
+                    let entry = &self.entries[place].1;
+                    (word.class, word.form, word.verbs) = (entry.class, entry.form, entry.verbs);
+                    if word.class == Class::Plain {
+                        word.class = unlisted(word.span.of(text));
+                    }
+                    return entry.opens_phrase
+                        || entry.noun.is_some()
+                        || matches!(word.class, Class::Verb | Class::Hedge);
+                }
+                word.class = unlisted(word.span.of(text));
+            }
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {}
         }
-        if let Some(class) = contracted(small) {
-            return plain(class);
-        }
-    }
-    if is_capital {
-        plain(Class::Capital)
-    } else if word.len() > 5 && word.ends_with("ly") {
-        plain(Class::Adverb)
-    } else {
-        plain(Class::Plain)
+        false
     }
 }
+
+/// The class of a word that no list holds.
+fn unlisted(word: &str) -> Class {
+    let bytes = word.as_bytes();
+    let [.., third, second, last] = *bytes else {
+        return if is_capital(word) { Class::Capital } else { Class::Plain };
+    };
+    let is_apostrophe = |byte: u8| matches!(byte, b'\'' | 0x99);
+    if (is_apostrophe(second) || is_apostrophe(third))
+        && let Some(class) = contracted(word)
+    {
+        class
+    } else if is_capital(word) {
+        Class::Capital
+    } else if bytes.len() > 5 && second == b'l' && last == b'y' {
+        Class::Adverb
+    } else {
+        Class::Plain
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    let first = word.as_bytes()[0];
+    first.is_ascii_uppercase() || !first.is_ascii() && word.starts_with(char::is_uppercase)
+}
+
+/// The longest word that is looked at for a contraction, in bytes.
+const MAX_CONTRACTED: usize = 24;
 
 /// `didn’t` is a negation, `he’s` a pronoun.
-fn contracted(small: &[u8]) -> Option<Class> {
+fn contracted(word: &str) -> Option<Class> {
+    if word.len() > MAX_CONTRACTED {
+        return None;
+    }
+    let mut small = [0; MAX_CONTRACTED];
+    let small = &mut small[..word.len()];
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
     let has = |tail: &str| small.ends_with(tail.as_bytes());
     if has("n't") || has("n’t") {
         return Some(Class::Negation);
@@ -317,12 +501,54 @@ impl Names<'_> {
     }
 }
 
+/// What a byte between two words says; [`LOOK`] where it alone doesn't tell.
+static GAP_BYTES: [u16; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 128;
+    while at < 256 {
+        bytes[at] = LOOK;
+        at += 1;
+    }
+    let known: [(u8, u16); 15] = [
+        (b',', gap::COMMA as u16),
+        (b':', gap::COLON as u16),
+        (b';', gap::SEMICOLON as u16),
+        (b'(', gap::OPENING as u16),
+        (b'[', gap::OPENING as u16),
+        (b')', gap::CLOSING as u16),
+        (b']', gap::CLOSING as u16),
+        (b'.', gap::STOP as u16),
+        (b'!', gap::STOP as u16),
+        (b'?', gap::STOP as u16),
+        (b'-', LOOK),
+        (b'"', LOOK),
+        (b'\'', LOOK),
+        (b'`', LOOK),
+        (b' ', 0),
+    ];
+    let mut at = 0;
+    while at < known.len() {
+        bytes[known[at].0 as usize] = known[at].1;
+        at += 1;
+    }
+    bytes
+};
+
+const LOOK: u16 = 1 << 8;
+
 /// Reads what stands between two words, and adds the quotation marks in it.
+#[inline]
 fn read_gap(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
-    let bytes = text.as_bytes();
-    if end == start || end == start + 1 && bytes[start] == b' ' {
+    let bytes = &text.as_bytes()[start..end];
+    if let [] | [b' '] = bytes {
         return 0;
     }
+    let flags = bytes.iter().fold(0, |all, &byte| all | GAP_BYTES[usize::from(byte)]);
+    if flags & LOOK == 0 { flags as u8 } else { read_signs(text, start, end, marks) }
+}
+
+/// Reads the signs between two words one by one.
+fn read_signs(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
     let mut flags = 0;
     let mut before = text[..start].chars().next_back();
     let mut chars = text[start..end].char_indices().peekable();
@@ -366,7 +592,20 @@ mod tests {
 
     #[test]
     fn the_lexicons_of_verbs_and_phrase_words_are_sound() {
-        assert!(WORDS.verbs.len() > 500);
-        assert!(WORDS.entries.keys().all(|word| word.len() <= MAX_WORD));
+        assert!(WORDS.verbs.len() > 500 && WORDS.entries.len() * 4 < N_SLOTS);
+    }
+
+    #[test]
+    fn a_word_is_found_in_any_case_and_wherever_it_stands() {
+        for word in ["said", "According", "CHARACTERIZED", "n't", "a"] {
+            for after in ["", " ", " goes on", "e"] {
+                let text = format!("{word}{after}");
+                let found = WORDS.place(Key::of(text.as_bytes(), Span::new(0, word.len())));
+                assert!(found.is_some(), "{text}");
+            }
+        }
+        for word in ["", "sai", "saide", "accordingly", "characterizedcharacterized"] {
+            assert!(WORDS.place(Key::of(word.as_bytes(), Span::new(0, word.len()))).is_none(), "{word}");
+        }
     }
 }

@@ -273,3 +273,105 @@ def test_dates_are_no_numbers_and_durations_are_both(facts, texts):
             assert row["kind"] != "cardinal" or not inside
         spans = {(row["start"], row["end"]) for row in fact["numbers"] if row["kind"] == "duration"}
         assert spans <= {(row["start"], row["end"]) for row in fact["dates"] if row["kind"] == "duration"}
+
+
+@pytest.mark.parametrize(
+    ("article", "content", "kind", "speaker", "speaker_id"),
+    [
+        (0, "Serbia remains committed", "indirect", "Vucic", "Q222031"),
+        (0, "the only one in Europe", "partial", "Vucic", "Q222031"),
+        (0, "it risks further isolating", "indirect", "who", None),
+        (1, "energy exports to India", "indirect", "Russian Deputy Energy Minister Alexander Novak", None),
+        (1, "objective and impartial", "partial", "Chinese Foreign Ministry spokesperson Guo Jiakun", None),
+        (2, "Russian Foreign Minister Sergei Lavrov will visit", "indirect", "Kremlin", "cd:org/kremlin"),
+        (2, "We have always supported", "direct", "Kim", KIM),
+        (2, "sacred struggle", "partial", "Kim", KIM),
+        (2, "The White House is monitoring", "indirect", "National Security Council spokesman John Kirby", None),
+        (2, "We’ve got to see", "direct", "he", None),
+        (2, "If they decide", "continued", "he", None),
+        (2, "there were no reports of casualties", "indirect", "local governor", None),
+        (2, "the reports", "indirect", "Washington Post", "cd:media/washington-post"),
+        (2, "Russia’s armed forces are churning", "indirect", "Adam Taylor", None),
+        (4, "very eventful", "partial", "aide Yuri Ushakov", None),
+        (4, "the agreement was not intended", "indirect", "Ushakov", None),
+        (4, "the new agreement would replace", "indirect", "He", None),
+        (4, "The parties are still working", "direct", "Ushakov", None),
+        (4, "meaningful relations", "partial", "Kim", KIM),
+        (4, "Our people give full support", "direct", "Kim", KIM),
+        (4, "in all possible areas", "partial", "Kremlin", "cd:org/kremlin"),
+        (4, "stand up again", "partial", "US Defense Secretary Lloyd Austin", None),
+        (4, "Between August and February", "indirect", "defense ministry", None),
+        (4, "profound", "partial", "Kremlin spokesman", None),
+        (4, "ridiculous contradiction", "partial", "senior North Korean official", None),
+    ],
+)
+def test_who_says_what(facts, article, content, kind, speaker, speaker_id):
+    rows = [row for row in facts[article]["quotes"] if row["content"].startswith(content)]
+    assert [row["kind"] for row in rows] == [kind]
+    assert rows[0]["speaker"].endswith(speaker)
+    if speaker_id:
+        assert rows[0]["speaker_id"] == speaker_id
+
+
+@pytest.mark.parametrize(
+    ("article", "content", "name"),
+    [
+        (1, "objective and impartial", "Guo Jiakun"),
+        (2, "We’ve got to see", "John Kirby"),
+        (2, "If they decide", "John Kirby"),
+        (2, "the assault resulted in a fire", "Mikhail Razvozhayev"),
+        (2, "Air defense systems shot down", "Defense Ministry"),
+        (4, "very eventful", "Yuri Ushakov"),
+        (4, "the new agreement would replace", "Yuri Ushakov"),
+    ],
+)
+def test_the_speakers_words_mean_a_person_of_the_article(facts, article, content, name):
+    (row,) = [row for row in facts[article]["quotes"] if row["content"].startswith(content)]
+    chains = {mention["chain"] for mention in facts[article]["mentions"] if mention["surface"] == name}
+    assert row["speaker_chain"] in chains
+
+
+@pytest.mark.parametrize(
+    ("article", "content", "via"),
+    [
+        (4, "The parties are still working", "RIA"),
+        (4, "Our people give full support", "Rodong Sinmun"),
+        (2, "The White House is monitoring", None),
+        (4, "very eventful", None),
+    ],
+)
+def test_who_carried_it(facts, article, content, via):
+    (row,) = [row for row in facts[article]["quotes"] if row["content"].startswith(content)]
+    assert row["via"] == via
+
+
+@pytest.mark.parametrize(
+    ("article", "cue", "content", "polarity"),
+    [
+        (1, "reportedly", "Russian forces", "hedged"),
+        (2, "did not immediately confirm", "the assaults", "negated"),
+        (2, "could not independently verify", "the reports", "negated"),
+        (2, "is expected", "he is expected to visit", "hedged"),
+        (4, "denied", "North Korea’s arms exports", "denied"),
+        (4, "denied", "such arms transfers", "denied"),
+        (4, "said", "Our people give", "asserted"),
+    ],
+)
+def test_how_far_a_speaker_stands_behind_it(facts, article, cue, content, polarity):
+    (row,) = [row for row in facts[article]["quotes"] if row["content"].startswith(content)]
+    assert (row["cue"], row["polarity"]) == (cue, polarity)
+
+
+def test_things_say_nothing(facts):
+    speakers = {row["speaker"] for fact in facts for row in fact["quotes"]}
+    assert not speakers & {"trip", "This meeting", "Kim Jong Un’s missile test"}
+
+
+def test_quoted_words_stand_where_they_are_said_to(facts, texts):
+    for fact, text in zip(facts, texts, strict=True):
+        for row in fact["quotes"]:
+            assert text[row["start"] : row["end"]] == row["content"]
+            if row["speaker"]:
+                assert text[row["speaker_start"] : row["speaker_end"]] == row["speaker"]
+            if row["kind"] != "indirect":
+                assert text[row["start"] - 1] in '“"' or text[row["start"] - 2] in '“"'
