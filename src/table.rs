@@ -119,7 +119,7 @@ pub struct Texts {
 }
 
 /// Text coded by a dictionary in order of first appearance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct TextColumn {
     codes: Vec<i32>,
     texts: Texts,
@@ -234,6 +234,14 @@ impl TextColumn {
             self.numbered[number] = self.code(text);
         }
         self.numbered[number]
+    }
+}
+
+/// What it holds, not how it is searched.
+impl std::fmt::Debug for TextColumn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { codes, texts, index: _, numbered: _ } = self;
+        f.debug_struct("TextColumn").field("codes", codes).field("texts", texts).finish()
     }
 }
 

@@ -19,7 +19,7 @@ impl Matcher {
         let mut order: Vec<u32> = (0..entities.len() as u32).collect();
         order.sort_by(|&a, &b| {
             let (a, b) = (&entities[a as usize], &entities[b as usize]);
-            let prior = |entity: &Entity| entity.prior.unwrap_or(0.0);
+            let prior = |entity: &Entity| entity.prior.unwrap_or(0.5);
             prior(b).total_cmp(&prior(a)).then_with(|| a.id.cmp(&b.id))
         });
         let mut registered: Vec<(&str, Case, Meaning)> = Vec::new();

@@ -84,7 +84,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             Value::Int(start),
             Value::Int(end),
             Value::Text(quotation.span.of(doc.text)),
-            Value::Text(quotation.kind.as_str()),
+            Value::Numbered(quotation.kind as u32, quotation.kind.as_str()),
             cue,
             cue_start,
             cue_end,
@@ -95,7 +95,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
             id(quotation.speaker_name),
             quotation.via.map_or(Value::Null, |via| Value::Text(via.of(doc.text))),
             id(quotation.via_name),
-            Value::Text(quotation.polarity.as_str()),
+            Value::Numbered(quotation.polarity as u32, quotation.polarity.as_str()),
             Value::Int(i64::from(quotation.sentence)),
             Value::Bool(doc.is_boilerplate(quotation.span)),
         ]);
