@@ -126,22 +126,23 @@ impl<'t> Reader<'t> {
 
     #[inline]
     fn step(&mut self, before: u64, piece: usize, joint: u64) -> Option<Step> {
-        let is_word = self.outline.is_word(piece);
-        let end = if is_word {
-            self.outline.word_end(piece, self.longest()).min(self.bytes.len())
+        let (end, own) = if self.outline.is_word(piece) {
+            let end = self.outline.word_end(piece, self.longest()).min(self.bytes.len());
+            (end, self.hash_of(piece..end)?)
         } else {
-            self.single_end(piece)?
+            let (c, length) = decode(self.bytes, piece)?;
+            let end = self.single_end(piece + length, c);
+            let is_own_key = end == piece + length && self.bytes[piece] != BARRIER && self.letters.get(c).is_key(c);
+            (end, if is_own_key { hash_of_char(c) } else { self.hash_of(piece..end)? })
         };
-        let own = self.hash_of(piece..end)?;
         Some(Step { piece, end, hash: join(before, own, joint), before, joint })
     }
 
-    /// Where the single character at `at` ends, with its marks.
-    fn single_end(&self, at: usize) -> Option<usize> {
-        let (c, length) = decode(self.bytes, at)?;
-        let mut end = at + length;
+    /// Where the marks end of the single character `c`, which itself ends at `end`.
+    #[inline]
+    fn single_end(&self, mut end: usize, c: char) -> usize {
         if self.bytes.get(end).is_none_or(u8::is_ascii) || self.letters.get(c).is_control() {
-            return Some(end);
+            return end;
         }
         while let Some((c, length)) = decode(self.bytes, end).filter(|(c, _)| !c.is_ascii()) {
             if self.letters.get(c).class() != Class::Mark {
@@ -149,7 +150,7 @@ impl<'t> Reader<'t> {
             }
             end += length;
         }
-        Some(end)
+        end
     }
 
     /// The hash of the key of one piece; none where it is longer than any name's.
@@ -232,6 +233,14 @@ fn hash_key(key: &[u8]) -> u64 {
         hash = mix(hash ^ u64::from_le_bytes(last), PIECE);
     }
     hash
+}
+
+/// The hash of the key that is one character.
+#[inline]
+fn hash_of_char(c: char) -> u64 {
+    let mut key = [0; 8];
+    let length = c.encode_utf8(&mut key).len();
+    mix(LENGTHS[length] ^ u64::from_le_bytes(key), PIECE)
 }
 
 #[inline]
