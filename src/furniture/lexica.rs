@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Kind;
 use crate::lexicon;
 use crate::text::Token;
+use crate::text::filter::Filter;
 
 /// What follows a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,10 +174,9 @@ fn is_same(wanted: char, found: char) -> bool {
 
 /// The phrases that may stand anywhere in `text`, by the word that each turns on.
 pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Hit> + 't {
-    let Phrases { triggers, lengths, .. } = &*PHRASES;
+    let Phrases { triggers, trigger_words, .. } = &*PHRASES;
     tokens.iter().filter_map(move |token| {
-        let word = &text.as_bytes()[token.span.range()];
-        if lengths[start_key(word)] >> word.len().min(MAX_LENGTH) & 1 == 0 {
+        if !trigger_words.may_have(text, token.span) {
             return None;
         }
         let phrases = triggers.get(&trigger_key(token.span.of(text)))?;
@@ -231,21 +231,9 @@ fn trigger_key(word: &str) -> u64 {
 struct Phrases {
     openings: FxHashMap<Box<[u8]>, Vec<&'static Phrase>>,
     triggers: FxHashMap<u64, Vec<Trigger>>,
-    /// For each [`start_key`] of a trigger how long those may be that have it: bit `n` says that one is of `n` bytes.
-    lengths: [u32; N_STARTS],
+    /// The words that triggers turn on.
+    trigger_words: Filter,
 }
-
-/// How many beginnings of words are told apart.
-const N_STARTS: usize = 1024;
-
-/// The first two letters of a word, in any case.
-fn start_key(word: &[u8]) -> usize {
-    let [first, second] = [0, 1].map(|at| usize::from(word.get(at).copied().unwrap_or(0) & 0x1f));
-    first << 5 | second
-}
-
-/// From this length on, in bytes, words are not told apart by it.
-const MAX_LENGTH: usize = 31;
 
 static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let text = include_str!("../../seeds/lexicons/boilerplate_phrases.tsv");
@@ -267,24 +255,25 @@ static LIST: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 });
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases =
-        Phrases { openings: FxHashMap::default(), triggers: FxHashMap::default(), lengths: [0; N_STARTS] };
+    let mut openings: FxHashMap<Box<[u8]>, Vec<&'static Phrase>> = FxHashMap::default();
+    let mut triggers: FxHashMap<u64, Vec<Trigger>> = FxHashMap::default();
+    let mut words_of_triggers = Vec::new();
     let mut longest_first: Vec<&'static Phrase> = LIST.iter().collect();
     longest_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     for phrase in longest_first {
         if matches!(phrase.place, Place::Start | Place::Fragment) {
             let mut key = [0; MAX_KEY];
-            phrases.openings.entry(opening_key(phrase.words, &mut key).into()).or_default().push(phrase);
+            openings.entry(opening_key(phrase.words, &mut key).into()).or_default().push(phrase);
             continue;
         }
         let is_apart = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'));
         let words = phrase.words.split(is_apart).map(|word| word.trim_end_matches('.'));
         let word = words.rev().max_by_key(|word| word.len()).expect("a phrase has a word");
         let at = phrase.words.find(word).expect("the word is the phrase's");
-        phrases.lengths[start_key(word.as_bytes())] |= 1 << word.len().min(MAX_LENGTH);
-        phrases.triggers.entry(trigger_key(word)).or_default().push(Trigger { phrase, at });
+        words_of_triggers.push(word.as_bytes());
+        triggers.entry(trigger_key(word)).or_default().push(Trigger { phrase, at });
     }
-    phrases
+    Phrases { openings, triggers, trigger_words: Filter::of(words_of_triggers.into_iter()) }
 });
 
 /// Words that say what a line is made of.

@@ -11,7 +11,8 @@ mod units;
 
 use std::mem::replace;
 
-use crate::text::numerals::{Place, may_begin, may_begin_at};
+use crate::text::filter::Place;
+use crate::text::numerals::{may_begin, may_begin_at};
 use crate::text::{Span, Token, TokenKind};
 
 use amount::Amount;

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Kind, small_ascii};
 use crate::lexicon::WordTable;
-use crate::text::numerals::{Filter, Place};
+use crate::text::filter::{Filter, Place};
 use crate::text::unicode::char_at;
 
 /// A unit of measure, a currency or a share.

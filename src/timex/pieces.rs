@@ -5,7 +5,7 @@
 
 use super::names;
 use super::words::{Look, Word, YEAR_OPENERS};
-use crate::text::numerals::Place;
+use crate::text::filter::Place;
 use crate::text::{Span, Token, TokenKind};
 
 /// What stands between a piece and the one before.

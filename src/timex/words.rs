@@ -9,7 +9,8 @@ use super::Modifier;
 use super::calendar::{DayPart, Granularity, Season};
 use super::names;
 use crate::lexicon;
-use crate::text::numerals::{self, Filter, Place};
+use crate::text::filter::{Filter, Place};
+use crate::text::numerals;
 
 /// What a word does. Plurals stand apart where they do something else.
 #[derive(Clone, Copy, Debug)]

@@ -7,16 +7,14 @@
 #![expect(clippy::float_cmp, reason = "the numbers compared are whole and were read, not computed")]
 
 mod digits;
-mod filter;
 mod words;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub(crate) use filter::{Filter, Place};
-
 use super::Span;
+use super::filter::{Filter, Place};
 use super::unicode::char_at;
 use crate::lexicon::WordTable;
 

@@ -68,6 +68,12 @@ impl Filter {
         Self(places)
     }
 
+    /// Whether a word of `text` may be one; those that aren't plain may.
+    #[inline]
+    pub(crate) fn may_have(&self, text: &str, word: Span) -> bool {
+        Place::of_plain(text.as_bytes(), word).is_none_or(|place| self.has(place))
+    }
+
     /// Whether a word at `place` may be one.
     #[inline]
     pub(crate) fn has(&self, Place(place): Place) -> bool {
