@@ -393,6 +393,7 @@ def plot(it: Run) -> None:
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(8, 5))
+    axes.set_prop_cycle(color=[*matplotlib.colormaps["tab10"].colors, "black"])  # a colour for each line
     for name in dict.fromkeys(name for name, _ in it.keys("matching")):
         points = [(corpus.COUNTS[size], it.get("matching", name, size, "speed")) for size in corpus.COUNTS]
         points = [(n, speed) for n, speed in points if speed]
