@@ -83,13 +83,13 @@ bench: .venv/.made-native .venv/.made-peers ## measure each stage (criterion), t
 
 fmt: .venv/.made-tools ## write all code in the one format
 	cargo fmt
-	$(BIN)/ruff format python tests benches
-	$(BIN)/ruff check --fix python tests benches
+	$(BIN)/ruff format python tests benches examples
+	$(BIN)/ruff check --fix python tests benches examples
 
 lint: .venv/.made-tools ## look for what is badly written: formats, clippy, ruff, mypy; changes nothing
 	cargo fmt --check
-	$(BIN)/ruff format --check python tests benches
-	$(BIN)/ruff check python tests benches
+	$(BIN)/ruff format --check python tests benches examples
+	$(BIN)/ruff check python tests benches examples
 	$(BIN)/mypy
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --lib --features python -- -D warnings

@@ -3,8 +3,8 @@
     cargo run --example cues -- CORPUS.jsonl > cues.jsonl        # for each corpus
     python examples/fit_weights.py CORPUS.jsonl:cues.jsonl ... > seeds/weights.tsv
 
-A corpus has lines {"id", "text", "mentions": [{"start", "end", "type"}]}, types PER, LOC, FAC, GPE, ORG, else other. The
-answer for a name is the type that most of its places have in the corpus, or none. Needs scikit-learn. Only cues are
+A corpus has lines {"id", "text", "mentions": [{"start", "end", "type"}]}, types PER, LOC, FAC, GPE, ORG, else other.
+The answer for a name is the type that most of its places have in the corpus, or none. Needs scikit-learn. Only cues are
 weighed, never words, so that no name of a corpus is learned by heart.
 """
 
@@ -19,22 +19,27 @@ TYPES = ["person", "place", "org", "other", "none"]
 KIND = {"PER": "person", "LOC": "place", "FAC": "place", "GPE": "place", "ORG": "org"}
 
 
+def rows_of(path):
+    """The lines of a file of JSON lines."""
+    with open(path, encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def examples(pairs):
     """Each name's cues, its answer, how often it stands, and the answer at each place."""
     for pair in pairs:
         corpus, cues = pair.split(":")
         gold = {}
-        for line in open(corpus, encoding="utf-8"):
-            row = json.loads(line)
+        for row in rows_of(corpus):
             gold[row["id"]] = {(m["start"], m["end"]): KIND.get(m["type"], "other") for m in row["mentions"]}
-        for line in open(cues, encoding="utf-8"):
-            row = json.loads(line)
+        for row in rows_of(cues):
             for name in row["names"]:
                 answers = [gold[row["id"]].get(tuple(span), "none") for span in name["spans"]]
                 yield name["cues"], collections.Counter(answers).most_common(1)[0][0], len(answers)
 
 
 def main():
+    """Fits, and prints the file."""
     rows = list(examples(sys.argv[1:]))
     cues = sorted({cue for row in rows for cue in row[0]})
     at = {cue: i for i, cue in enumerate(cues)}
@@ -45,11 +50,13 @@ def main():
     weights = np.sqrt([min(row[2], 9) for row in rows])
     model = LogisticRegression(C=0.3, max_iter=2000).fit(x, y, sample_weight=weights)
     print(
-        "# How much each cue (src/linker/cues.rs) speaks for a name's being a person, a place, an organisation, something else, or no"
+        "# How much each cue (src/linker/cues.rs) speaks for a name's being a person, a place, an organisation, "
+        "something else, or no"
     )
     print("# name: added up over a name's cues, the largest sum wins, if its share after exponents is large enough.")
     print(
-        "# Fitted by examples/fit_weights.py: a logistic regression (L2, C = 0.3) on the development halves of newswire corpora."
+        "# Fitted by examples/fit_weights.py: a logistic regression (L2, C = 0.3) on the development halves of "
+        "newswire corpora."
     )
     print("# source: our own fit; cues are classes of words and places in a sentence, so that no name is learned.")
     print("cue\t" + "\t".join(TYPES))
