@@ -121,16 +121,9 @@ pub(super) fn opening(piece: &str) -> Option<(&'static Phrase, usize)> {
     let mut key = [0; MAX_KEY];
     let key = opening_key(piece, &mut key);
     let phrases = PHRASES.openings.get(key)?;
-    // The letter after the first word and a space tells most of them apart.
-    let [space, letter] = [key.len(), key.len() + 1].map(|at| piece.as_bytes().get(at).copied());
-    let may_be = |phrase: &&&Phrase| {
-        let [wanted, after] = [key.len(), key.len() + 1].map(|at| phrase.words.as_bytes().get(at).copied());
-        let is_plain = space == Some(b' ') && letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
-        !(is_plain && wanted == Some(b' '))
-            || after.is_some_and(|after| letter.is_some_and(|l| l.eq_ignore_ascii_case(&after)))
-    };
-    let mut phrases = phrases.iter().filter(may_be);
-    phrases.find_map(|phrase| begins_with(piece, phrase.words).map(|length| (*phrase, length)))
+    // The first word is the same in all of them.
+    let (first, rest) = (key.len(), &piece[key.len()..]);
+    phrases.iter().find_map(|phrase| begins_with(rest, &phrase.words[first..]).map(|length| (*phrase, first + length)))
 }
 
 /// The longest first word of a phrase, in bytes.

@@ -24,11 +24,10 @@ pub(super) fn shape(line: &Line<'_>, has_side: bool) -> Option<(Kind, Reason)> {
     if is_contact(text) {
         return found(Kind::Contact, "an address");
     }
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    if has_digit && is_date(text) == Some(Dated::Fully) {
+    if is_date(text) == Some(Dated::Fully) {
         return found(Kind::Date, "a date line");
     }
-    if has_digit && is_count_of_images(text) {
+    if is_count_of_images(text) {
         return found(Kind::Caption, "a place in a gallery");
     }
     if is_share_bar(text) {
