@@ -69,10 +69,17 @@ impl Analyzer {
     ) -> Option<Vec<Table>> {
         let index = if repetition { Some(Index::new(articles, threads, &mut || watch(0))?) } else { None };
         let sizes: Vec<usize> = articles.iter().map(|article| article.text.n_bytes()).collect();
-        threads::fill(&self.schemas(), &sizes, threads, watch, |row, tables| {
-            let repeated = index.as_ref().and_then(|index| index.of(row));
-            self.read_one(&articles[row], repeated, row as i64, tables);
-        })
+        threads::fill(
+            &self.schemas(),
+            &sizes,
+            threads,
+            watch,
+            || (),
+            |row, (), tables| {
+                let repeated = index.as_ref().and_then(|index| index.of(row));
+                self.read_one(&articles[row], repeated, row as i64, tables);
+            },
+        )
     }
 
     /// Why the mention at `span` of an article means what it does; `told` gets the explanation, where there is a mention.

@@ -4,7 +4,9 @@
 //! and the page `docs/tables.md` follow. A [`Table`] is filled by pushing one [`Value`] for each
 //! column, row after row; what several threads filled is united.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::num::NonZeroI32;
 use std::ops::Range;
 
 use hashbrown::HashTable;
@@ -71,7 +73,7 @@ pub struct Schema {
 }
 
 /// One cell on its way into a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'a> {
     /// No value.
     Null,
@@ -128,6 +130,9 @@ pub struct TextColumn {
     /// The code of each [`Value::Numbered`] text, found by its number; -1 where there is none yet.
     numbered: Vec<i32>,
 }
+
+/// One more than the code of a text in one column of one table, for who writes it again and again; none as yet.
+pub(crate) type Noted = Option<NonZeroI32>;
 
 /// Text that isn't coded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -225,6 +230,20 @@ impl TextColumn {
         }
     }
 
+    /// Adds a row.
+    pub(crate) fn push(&mut self, text: &str) {
+        let code = self.code(text);
+        self.codes.push(code);
+    }
+
+    /// Adds a row with the text whose code is noted, or else with `text`, whose code is noted then.
+    #[inline]
+    pub(crate) fn push_noted<'t>(&mut self, noted: &mut Noted, text: impl FnOnce() -> Cow<'t, str>) {
+        let code = noted.map_or_else(|| self.code(&text()), |noted| noted.get() - 1);
+        *noted = NonZeroI32::new(code + 1);
+        self.codes.push(code);
+    }
+
     fn numbered_code(&mut self, number: u32, text: &str) -> i32 {
         let number = number as usize;
         if number >= self.numbered.len() {
@@ -304,13 +323,21 @@ impl Table {
     }
 
     /// Adds a row: one value for each column, of the column's kind.
-    pub fn push<'v>(&mut self, row: impl IntoIterator<Item = Value<'v>, IntoIter: ExactSizeIterator>) {
-        let row = row.into_iter();
+    pub fn push<'v>(&mut self, row: impl AsRef<[Value<'v>]>) {
+        let row = row.as_ref();
         assert_eq!(row.len(), self.columns.len(), "a row of {} has one value for each column", self.schema.name);
-        for ((column, value), spec) in self.columns.iter_mut().zip(row).zip(self.schema.columns) {
+        for ((column, &value), spec) in self.columns.iter_mut().zip(row).zip(self.schema.columns) {
             column.push(value, spec);
         }
         self.n_rows += 1;
+    }
+
+    /// Adds `n_rows` rows, for each of which `fill` adds one value to each column.
+    pub(crate) fn extend(&mut self, n_rows: usize, fill: impl FnOnce(&mut [Column])) {
+        fill(&mut self.columns);
+        self.n_rows += n_rows;
+        let is_filled = self.columns.iter().all(|column| column.len() == self.n_rows);
+        assert!(is_filled, "every column of {} has one value for each row", self.schema.name);
     }
 
     /// The columns alone.
@@ -409,10 +436,7 @@ impl Column {
             (Self::Float(values), Value::Float(value)) => values.push(value),
             (Self::Float(values), Value::Null) => values.push(f64::NAN),
             (Self::Bool(values), Value::Bool(value)) => values.push(value),
-            (Self::Text(column), Value::Text(text)) => {
-                let code = column.code(text);
-                column.codes.push(code);
-            }
+            (Self::Text(column), Value::Text(text)) => column.push(text),
             (Self::Text(column), Value::Numbered(number, text)) => {
                 let code = column.numbered_code(number, text);
                 column.codes.push(code);
@@ -421,6 +445,16 @@ impl Column {
             (Self::Content(column), Value::Text(text)) => column.push(Some(text)),
             (Self::Content(column), Value::Null) => column.push(None),
             (_, value) => panic!("column {} of kind {:?} takes no {value:?}", spec.name, spec.kind),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Int(values) | Self::NullableInt { values, .. } => values.len(),
+            Self::Float(values) => values.len(),
+            Self::Bool(values) => values.len(),
+            Self::Text(column) => column.codes.len(),
+            Self::Content(column) => column.is_null.len(),
         }
     }
 
@@ -466,6 +500,14 @@ impl Column {
             Self::Int(values) | Self::NullableInt { values, .. } => values,
             _ => unreachable!("{OF_ITS_KIND}"),
         }
+    }
+
+    pub(crate) fn ints_mut(&mut self) -> &mut Vec<i64> {
+        if let Self::Int(values) = self { values } else { unreachable!("{OF_ITS_KIND}") }
+    }
+
+    pub(crate) fn text_mut(&mut self) -> &mut TextColumn {
+        if let Self::Text(column) = self { column } else { unreachable!("{OF_ITS_KIND}") }
     }
 
     /// The values of a column of floats; other kinds are a bug.

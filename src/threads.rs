@@ -29,13 +29,14 @@ const TICK: Duration = Duration::from_millis(50);
 ///
 /// `sizes` has the bytes of every row's text. `watch` runs on the calling thread, about every 50 ms and at the end,
 /// with the number of rows done; when it says false, what is running is finished, the rest left, and the result is
-/// `None`. A panic in `read` goes on in the caller.
-pub(crate) fn fill(
+/// `None`. A panic in `read` goes on in the caller. Each thread fills tables of its own and has a `room` of its own.
+pub(crate) fn fill<R: Send>(
     schemas: &[&'static Schema],
     sizes: &[usize],
     threads: Option<usize>,
     watch: &mut dyn FnMut(usize) -> bool,
-    read: impl Fn(usize, &mut [Table]) + Sync,
+    room: impl Fn() -> R + Sync,
+    read: impl Fn(usize, &mut R, &mut [Table]) + Sync,
 ) -> Option<Vec<Table>> {
     let n_threads = n_threads(threads);
     let chunks = chunks(sizes, n_threads);
@@ -45,12 +46,12 @@ pub(crate) fn fill(
         order.sort_by_key(|&chunk| Reverse(sizes[chunks[chunk].clone()].iter().sum::<usize>() / (2 * CHUNK.1)));
     }
     let empty = || schemas.iter().map(|schema| Table::new(schema)).collect::<Vec<_>>();
-    let new = || (empty(), Vec::new());
-    let parts = run(&chunks, &order, n_threads, watch, new, |(tables, ends), chunk| {
-        chunks[chunk].clone().for_each(|row| read(row, tables));
+    let new = || (room(), (empty(), Vec::new()));
+    let parts = run(&chunks, &order, n_threads, watch, new, |(room, (tables, ends)), chunk| {
+        chunks[chunk].clone().for_each(|row| read(row, room, tables));
         ends.push((chunk, tables.iter().map(Table::n_rows).collect()));
     })?;
-    Some(unite(schemas, parts))
+    Some(unite(schemas, parts.into_iter().map(|(_, part)| part).collect()))
 }
 
 /// What `work` makes of each stretch of rows, in their order; the rest as in [`fill`].
@@ -183,7 +184,7 @@ mod tests {
         ],
     };
 
-    fn read(row: usize, tables: &mut [Table]) {
+    fn read(row: usize, (): &mut (), tables: &mut [Table]) {
         tables[0].push([Value::Int(row as i64)]);
         for n in 0..row % 4 {
             tables[1].push([Value::Int(row as i64), Value::Text(["a", "b", "c", "d"][(row + n) * n % 4])]);
@@ -196,9 +197,10 @@ mod tests {
             for size in [0, 100, 1 << 20] {
                 let sizes: Vec<usize> = (0..n).map(|row| size * (row % 5)).collect();
                 let mut whole = vec![Table::new(&ROWS), Table::new(&LETTERS)];
-                (0..n).for_each(|row| read(row, &mut whole));
+                (0..n).for_each(|row| read(row, &mut (), &mut whole));
                 for threads in [None, Some(1), Some(2), Some(7), Some(100)] {
-                    let tables = fill(&[&ROWS, &LETTERS], &sizes, threads, &mut |_| true, read).expect("not cancelled");
+                    let tables =
+                        fill(&[&ROWS, &LETTERS], &sizes, threads, &mut |_| true, || (), read).expect("not cancelled");
                     assert_eq!(tables, whole);
                 }
             }
@@ -219,6 +221,6 @@ mod tests {
 
     #[test]
     fn a_watcher_that_says_no_ends_the_work() {
-        assert_eq!(fill(&[&ROWS, &LETTERS], &[5; 100], Some(2), &mut |_| false, read), None);
+        assert_eq!(fill(&[&ROWS, &LETTERS], &[5; 100], Some(2), &mut |_| false, || (), read), None);
     }
 }

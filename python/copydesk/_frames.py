@@ -233,7 +233,10 @@ class ListFrame(Frame):
         """A list of dicts is a frame; of anything else, one column of texts."""
         if not items:
             return cls({}, 0, "text")
-        if not any(isinstance(item, Mapping) for item in items):
+        kinds = set(map(type, items))
+        if kinds <= {str, type(None)}:
+            return cls({"text": items}, len(items), "text")
+        if not any(issubclass(kind, Mapping) for kind in kinds):
             return cls({"text": [_cell(item) for item in items]}, len(items), "text")
         columns: dict[str, list[Any]] = {}
         for row, item in enumerate(items):

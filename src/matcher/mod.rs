@@ -18,14 +18,13 @@ mod steps;
 mod substrings;
 
 use std::borrow::Cow;
-use std::sync::Mutex;
 
 pub use names::{Meaning, Name, Spelled};
 pub use options::{Boundary, Options, Overlap};
 pub use scan::Match;
 
 use crate::article::Text;
-use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
+use crate::table::{Column, ColumnSpec, Kind, Noted, Schema, Table};
 use crate::text::CodePoints;
 use crate::threads;
 
@@ -114,14 +113,10 @@ impl Matcher {
         watch: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Table> {
         let sizes: Vec<usize> = texts.iter().map(|text| text.n_bytes()).collect();
-        // Room for each thread, used for one text after the other.
-        let rooms = Mutex::new(Vec::new());
-        let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, |row, tables| {
+        let room = || Room { cells: vec![Default::default(); self.n_names()], ..Room::default() };
+        let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, room, |row, room, tables| {
             if let Ok(text) = texts[row].read() {
-                let lock = || rooms.lock().expect("no thread panics while it holds the lock");
-                let mut room = lock().pop().unwrap_or_default();
-                self.add_found(text, row as i64, &mut room, &mut tables[0]);
-                lock().push(room);
+                self.add_found(text, row as i64, room, &mut tables[0]);
             }
         })?;
         tables.pop()
@@ -133,27 +128,44 @@ impl Matcher {
     }
 
     fn add_found(&self, text: &str, article: i64, room: &mut Room, out: &mut Table) {
-        let mut code_points = CodePoints::new(text);
-        room.found.clear();
-        self.find_with(text, &mut room.scratch, &mut room.found);
-        for found in &room.found {
-            let (start, end) = code_points.span(found.span);
-            let surface = found.span.of(text);
-            let mut push = |surface, alias, ids| {
-                out.push([Value::Int(article), Value::Int(start), Value::Int(end), surface, alias, ids]);
-            };
-            let Spelled::One(name) = found.names else {
-                let ids = self.entity_ids(found).join("|");
-                push(Value::Text(surface), Value::Text(self.alias(found, surface)), Value::Text(&ids));
-                continue;
-            };
-            // The number of the one name stands for all that follows from it: no text is looked up twice.
-            let alias = self.names.get(name).text;
-            let surface = if surface == alias { Value::Numbered(name, alias) } else { Value::Text(surface) };
-            let several = || Cow::Owned(self.entity_ids(found).join("|"));
-            let ids = self.names.only_id(name).map_or_else(several, Cow::Borrowed);
-            push(surface, Value::Numbered(name, alias), Value::Numbered(name, &ids));
+        let Room { scratch, found, cells } = room;
+        found.clear();
+        self.find_with(text, scratch, found);
+        if found.is_empty() {
+            return;
         }
+        out.extend(found.len(), |columns| {
+            let [articles, starts, ends, texts @ ..] = columns else { unreachable!("the columns of the schema") };
+            let (starts, ends) = (starts.ints_mut(), ends.ints_mut());
+            articles.ints_mut().extend(std::iter::repeat_n(article, found.len()));
+            let mut code_points = CodePoints::new(text);
+            for found in &*found {
+                let (start, end) = code_points.span(found.span);
+                starts.push(start);
+                ends.push(end);
+            }
+            for found in &*found {
+                self.add_texts(found, found.span.of(text), cells, texts);
+            }
+        });
+    }
+
+    /// Adds what a match says in texts: its surface, the alias, the ids.
+    fn add_texts(&self, found: &Match, surface: &str, cells: &mut [[Noted; 3]], columns: &mut [Column]) {
+        let [surfaces, aliases, ids] = columns else { unreachable!("the columns of the schema") };
+        let (surfaces, aliases, ids) = (surfaces.text_mut(), aliases.text_mut(), ids.text_mut());
+        let only = if let Spelled::One(name) = found.names { Some(name) } else { None };
+        let is_alias = only.is_some_and(|name| self.names.bytes(name) == surface.as_bytes());
+        let mut unknown = Default::default();
+        let [of_surface, of_alias, of_ids] = only.and_then(|name| cells.get_mut(name as usize)).unwrap_or(&mut unknown);
+        if is_alias {
+            surfaces.push_noted(of_surface, || surface.into());
+        } else {
+            surfaces.push(surface);
+        }
+        aliases.push_noted(of_alias, || if is_alias { surface } else { self.alias(found, surface) }.into());
+        let joined = || Cow::Owned(self.entity_ids(found).join("|"));
+        ids.push_noted(of_ids, || only.and_then(|name| self.names.only_id(name)).map_or_else(joined, Cow::Borrowed));
     }
 }
 
@@ -162,4 +174,6 @@ impl Matcher {
 struct Room {
     scratch: scan::Scratch,
     found: Vec<Match>,
+    /// For each name the codes of its surface, alias and ids in the table being filled, where it has some.
+    cells: Vec<[Noted; 3]>,
 }

@@ -8,6 +8,8 @@ use crate::text::lanes::{Lanes, N_LANES};
 pub(super) struct Outline {
     /// Bytes of words: runs of [`Class::Word`] and the marks in them.
     pub(super) word: Vec<u64>,
+    /// Bytes of words that a name may begin with, as far as the byte tells.
+    pub(super) begin: Vec<u64>,
     /// Capitals right after a small letter: where a seam may be.
     pub(super) camel: Vec<u64>,
     /// First bytes of single characters that a name may begin with.
@@ -26,64 +28,93 @@ struct Block {
     high: u64,
 }
 
-/// Which single characters of ASCII a name may begin with, and whether it may with any other.
+/// What a name may begin with.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Singles {
-    /// One bit for each.
-    pub(super) ascii: u128,
+pub(super) struct Beginnings {
+    /// The small letters of ASCII.
+    pub(super) small: Bytes,
+    /// The single characters of ASCII.
+    pub(super) signs: Bytes,
     /// Some name begins with a single character beyond ASCII.
     pub(super) others: bool,
+}
+
+impl Beginnings {
+    /// The same of a folded text, which has small letters for capitals.
+    pub(super) fn of_key(&self) -> Self {
+        Self { small: Bytes::of(u128::MAX), ..*self }
+    }
+}
+
+/// A set of bytes of ASCII: where they are few, a block is compared with one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bytes {
+    bits: u128,
+    first: [u8; MAX_FEW],
+}
+
+const MAX_FEW: usize = 5;
+
+impl Bytes {
+    /// The bytes whose bits are set.
+    pub(super) fn of(bits: u128) -> Self {
+        let mut set = (0..128).filter(|byte| bits >> byte & 1 != 0);
+        Self { bits, first: std::array::from_fn(|_| set.next().unwrap_or(0)) }
+    }
+
+    /// The bytes, where they are few.
+    #[inline]
+    fn few(&self) -> Option<&[u8]> {
+        self.first.get(..self.bits.count_ones() as usize)
+    }
 }
 
 impl Outline {
     /// Outlines `bytes`, UTF-8 in which a byte 0xff stands for a sign. False where a character is
     /// [`Class::Hard`]: then nothing may be read off.
-    pub(super) fn draw(&mut self, bytes: &[u8], letters: &Letters, singles: Singles) -> bool {
+    pub(super) fn draw(&mut self, bytes: &[u8], letters: &Letters, beginnings: &Beginnings) -> bool {
         let n = bytes.len().div_ceil(64);
-        for bits in [&mut self.word, &mut self.camel, &mut self.single, &mut self.high] {
+        for bits in [&mut self.word, &mut self.begin, &mut self.camel, &mut self.single, &mut self.high] {
             bits.clear();
             bits.resize(n, 0);
         }
         let (mut has_high, mut lower_before) = (0, 0);
-        let outlined = self.word.iter_mut().zip(&mut self.camel).zip(&mut self.high);
-        for (chunk, ((word, camel), high)) in bytes.chunks(64).zip(outlined) {
-            let block = if let Ok(chunk) = chunk.try_into() {
-                Block::of(chunk)
-            } else {
-                let mut last = [0; 64];
+        let words = self.word.iter_mut().zip(&mut self.begin).zip(&mut self.camel);
+        let outlined = words.zip(self.single.iter_mut().zip(&mut self.high));
+        let mut last = [0; 64];
+        for (chunk, (((word, begin), camel), (single, high))) in bytes.chunks(64).zip(outlined) {
+            let inside = u64::MAX >> (64 - chunk.len());
+            let chunk = chunk.try_into().unwrap_or_else(|_| {
                 last[..chunk.len()].copy_from_slice(chunk);
-                Block::of(&last)
-            };
+                &last
+            });
+            let block = Block::of(chunk);
             let lower = block.letter & block.lower;
             *word = block.letter | block.digit | block.high;
+            *begin = *word & !lower | beginnings.small.few().map_or(lower, |few| among(chunk, few));
             *camel = (lower << 1 | lower_before) & block.letter & !block.lower;
+            *single = beginnings.signs.few().map_or(0, |few| among(chunk, few) & inside);
             *high = block.high;
             lower_before = lower >> 63;
             has_high |= block.high;
         }
-        if singles.ascii != 0 {
-            self.mark_signs(bytes, singles);
+        if beginnings.signs.few().is_none() {
+            self.mark_signs(bytes, beginnings.signs.bits);
         }
-        has_high == 0 || self.draw_others(bytes, letters, singles)
+        has_high == 0 || self.draw_others(bytes, letters, beginnings.others)
     }
 
     /// Marks the signs of ASCII that a name may begin with.
-    fn mark_signs(&mut self, bytes: &[u8], singles: Singles) {
+    fn mark_signs(&mut self, bytes: &[u8], signs: u128) {
         for ((chunk, word), single) in bytes.chunks(64).zip(&self.word).zip(&mut self.single) {
-            let mut signs = !word & u64::MAX >> (64 - chunk.len());
-            if singles.ascii >> b' ' & 1 == 0 {
-                // Most of them are spaces.
-                let pieces = (0..chunk.len() / N_LANES).filter_map(|n| Some((n, Lanes::at(chunk, n * N_LANES)?)));
-                pieces.for_each(|(n, lanes)| signs &= !(u64::from(lanes.equal(b' ')) << (n * N_LANES)));
-            }
-            for bit in Bits(signs) {
-                *single |= ((singles.ascii >> (chunk[bit] & 127) & 1) as u64) << bit;
+            for bit in Bits(!word & u64::MAX >> (64 - chunk.len())) {
+                *single |= ((signs >> (chunk[bit] & 127) & 1) as u64) << bit;
             }
         }
     }
 
     /// Corrects the outline where characters beyond ASCII stand.
-    fn draw_others(&mut self, bytes: &[u8], letters: &Letters, singles: Singles) -> bool {
+    fn draw_others(&mut self, bytes: &[u8], letters: &Letters, may_begin: bool) -> bool {
         // Where the last of them ended, and whether it was a small letter.
         let (mut end, mut is_lower) = (0, false);
         for n in 0..self.high.len() {
@@ -104,7 +135,7 @@ impl Outline {
                         for byte in at..at + length {
                             self.word[byte / 64] &= !(1 << (byte % 64));
                         }
-                        self.single[n] |= u64::from(singles.others) << (at % 64);
+                        self.single[n] |= u64::from(may_begin) << (at % 64);
                     }
                 }
                 if letter.is_upper() {
@@ -126,6 +157,18 @@ impl Outline {
     #[inline]
     pub(super) fn is_word(&self, byte: usize) -> bool {
         self.word.get(byte / 64).is_some_and(|bits| bits >> (byte % 64) & 1 != 0)
+    }
+
+    /// How many word bytes stand from `start` on, at most 64, and where in these a seam may be.
+    #[inline]
+    pub(super) fn word_from(&self, start: usize) -> (u32, u64) {
+        let (n, shift) = (start / 64, start % 64);
+        let from = |bits: &[u64]| {
+            let next = bits.get(n + 1).copied().unwrap_or(0);
+            bits.get(n).copied().unwrap_or(0) >> shift | next << 1 << (63 - shift)
+        };
+        let length = (!from(&self.word)).trailing_zeros();
+        (length, from(&self.camel) >> 1 & !(u64::MAX << length.saturating_sub(1)))
     }
 
     /// Where the run of word bytes that `start` is in ends; somewhere beyond `limit` bytes where it is longer, so that
@@ -165,6 +208,16 @@ impl Outline {
             || self.camel[last] & to != 0
             || self.camel[first + 1..last].iter().any(|&bits| bits != 0)
     }
+}
+
+/// Which of the bytes are `few`.
+#[inline]
+fn among(bytes: &[u8; 64], few: &[u8]) -> u64 {
+    let in_lanes = |n: usize| {
+        let lanes = Lanes::at(bytes, n * N_LANES).expect("sixteen bytes");
+        few.iter().fold(0, |set, &byte| set | lanes.equal(byte))
+    };
+    (0..4).fold(0, |bits, n| bits | u64::from(in_lanes(n)) << (n * N_LANES))
 }
 
 /// The numbers of the bits that are set, ascending.

@@ -37,8 +37,9 @@ struct Room {
     ends: Vec<End>,
 }
 
-/// How many starts are looked up together, so that the memory's answers are awaited together.
-const BATCH: usize = 32;
+/// How many places are looked up together, so that the memory's answers are awaited together; a block may add 64.
+const BATCH: usize = 128;
+const MAX_BATCH: usize = 256;
 
 /// A place where a name may begin, with its first step.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,12 +94,12 @@ impl Matcher {
         let Scratch { outline, room } = scratch;
         let letters = Letters::of(self.options.folds);
         let max_piece = self.starts.max_piece as usize;
-        if outline.draw(text.as_bytes(), letters, self.starts.singles) {
+        if outline.draw(text.as_bytes(), letters, &self.starts.beginnings) {
             let reader = Reader::of_text(text, outline, letters, max_piece);
             self.scan(text, reader, self.starts.of_text(letters), None, room, out);
         } else {
             let folded = fold(text, Folds { case: true, ..self.options.folds });
-            outline.draw(&folded.bytes, Letters::folded(), self.starts.singles);
+            outline.draw(&folded.bytes, Letters::folded(), &self.starts.beginnings.of_key());
             outline.camel = seams_of(text, &folded);
             let reader = Reader::of_key(&folded.bytes, outline, max_piece);
             self.scan(text, reader, self.starts.of_key(), Some(&folded), room, out);
@@ -119,37 +120,29 @@ impl Matcher {
         if slots.0.is_empty() {
             return;
         }
-        let bytes = reader.bytes;
         let outline = reader.outline;
-        room.starts.clear();
-        let mut finder = Finder { matcher: self, text, folded, slots, free_from: 0 };
+        let mut finder = Finder { matcher: self, text, folded, tests, slots, free_from: 0 };
         let mut word_before = 0;
-        let mut passed = [0; 64];
-        for (n, ((&word, &camel), &single)) in outline.word.iter().zip(&outline.camel).zip(&outline.single).enumerate()
-        {
-            let starts = word & !(word << 1 | word_before) | camel | single;
+        let mut passed = [0; MAX_BATCH];
+        let mut n_passed: usize = 0;
+        let mut last = [0; N_HEADS];
+        let words = outline.word.iter().zip(&outline.begin);
+        let others = outline.camel.iter().zip(&outline.single);
+        for (n, ((&word, &begin), (&camel, &single))) in words.zip(others).enumerate() {
+            let starts = word & begin & !(word << 1 | word_before) | camel | single;
             word_before = word >> 63;
-            let mut n_passed = 0;
+            let heads = heads(reader.bytes, n * 64, &mut last);
             for bit in Bits(starts) {
-                let at = n * 64 + bit;
                 // Without a branch: which words pass can't be foreseen.
-                passed[n_passed & 63] = at as u32;
-                n_passed += usize::from(tests.pass(head_at(bytes, at)));
+                passed[n_passed % MAX_BATCH] = (n * 64 + bit) as u32;
+                n_passed = n_passed.wrapping_add(usize::from(tests.pass(head_at(heads, bit))));
             }
-            for &at in &passed[..n_passed] {
-                if tests.pass_pair(bytes, at as usize)
-                    && let Some(step) = reader.first(at as usize)
-                    && (tests.pass_first(step.hash, bytes[at as usize]) || reader.has_seam(step))
-                    && tests.pass_others(bytes, at as usize)
-                {
-                    room.starts.push(Start { at, end: step.end as u32, hash: step.hash });
-                }
-            }
-            if room.starts.len() >= BATCH {
-                finder.find(&mut reader, room, out);
+            if n_passed >= BATCH {
+                finder.find(&mut reader, &passed[..n_passed], room, out);
+                n_passed = 0;
             }
         }
-        finder.find(&mut reader, room, out);
+        finder.find(&mut reader, &passed[..n_passed], room, out);
     }
 
     /// Whether a match may begin and end where `span` does.
@@ -186,13 +179,15 @@ struct Finder<'a> {
     matcher: &'a Matcher,
     text: &'a str,
     folded: Option<&'a Folded>,
+    tests: Tests<'a>,
     slots: Slots<'a>,
     free_from: u32,
 }
 
 impl Finder<'_> {
-    /// Adds the matches at the starts in `room`, which is empty afterwards.
-    fn find(&mut self, reader: &mut Reader<'_>, room: &mut Room, out: &mut Vec<Match>) {
+    /// Adds the matches that begin at the places that `passed` the first test.
+    fn find(&mut self, reader: &mut Reader<'_>, passed: &[u32], room: &mut Room, out: &mut Vec<Match>) {
+        self.begin(reader, passed, &mut room.starts);
         self.follow(reader, room);
         if room.ends.is_empty() {
             return;
@@ -220,6 +215,38 @@ impl Finder<'_> {
                 self.free_from = span.end;
             }
         }
+    }
+
+    /// Keeps of the places those where a name may begin, with their first steps.
+    fn begin(&self, reader: &mut Reader<'_>, passed: &[u32], starts: &mut Vec<Start>) {
+        starts.clear();
+        starts.resize(passed.len(), Start::default());
+        let mut n_starts = 0;
+        for &at in passed {
+            let is_start = if let Some(word) = reader.first_word(at as usize) {
+                starts[n_starts] = Start { at, end: word.end as u32, hash: word.hash };
+                self.tests.pass_first(word.hash, reader.bytes[at as usize]) | word.has_seam
+            } else if let Some(step) = self.other_first(reader, at as usize) {
+                starts[n_starts] = Start { at, end: step.end as u32, hash: step.hash };
+                true
+            } else {
+                false
+            };
+            // Again without a branch.
+            n_starts += usize::from(is_start);
+        }
+        starts.truncate(n_starts);
+    }
+
+    /// The first step at `at`, where something else than a short word of ASCII begins, if a name may begin with it.
+    fn other_first(&self, reader: &mut Reader<'_>, at: usize) -> Option<Step> {
+        let Self { tests, .. } = self;
+        if !tests.pass_pair(reader.bytes, at) {
+            return None;
+        }
+        let step = reader.first(at)?;
+        let may_begin = tests.pass_first(step.hash, reader.bytes[at]) || reader.has_seam(step);
+        (may_begin && tests.pass_others(reader.bytes, at)).then_some(step)
     }
 
     /// Gathers the places where a name may end that begins at one of the starts.
@@ -307,13 +334,25 @@ fn seams_of(text: &str, folded: &Folded) -> Vec<u64> {
     bits
 }
 
-/// The four bytes from `at` on, the first of them lowest; 0 where the text has ended.
+/// The bytes of one block and the three after it; 0 where the text has ended, which needs the `room`.
 #[inline]
-fn head_at(bytes: &[u8], at: usize) -> u32 {
-    let rest = &bytes[at..];
-    let four =
-        rest.first_chunk().copied().unwrap_or_else(|| std::array::from_fn(|n| rest.get(n).copied().unwrap_or(0)));
-    u32::from_le_bytes(four)
+fn heads<'a>(bytes: &'a [u8], start: usize, room: &'a mut [u8; N_HEADS]) -> &'a [u8; N_HEADS] {
+    let rest = &bytes[start..];
+    if let Some(heads) = rest.first_chunk() {
+        return heads;
+    }
+    room[..rest.len()].copy_from_slice(rest);
+    room[rest.len()..].fill(0);
+    room
+}
+
+const N_HEADS: usize = 64 + 3;
+
+/// The four bytes from `bit` on, the first of them lowest.
+#[inline]
+fn head_at(heads: &[u8; N_HEADS], bit: usize) -> u32 {
+    let bit = bit % 64;
+    u32::from_le_bytes([heads[bit], heads[bit + 1], heads[bit + 2], heads[bit + 3]])
 }
 
 fn spelled(names: Vec<u32>) -> Spelled {

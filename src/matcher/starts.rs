@@ -2,7 +2,7 @@
 
 use super::letters::Letters;
 use super::names::Name;
-use super::outline::{Singles, decode};
+use super::outline::{Beginnings, Bytes, decode};
 use super::spelling;
 use crate::gazetteer::Case;
 use crate::sections::Array;
@@ -23,8 +23,8 @@ pub(super) struct Starts {
     pub(super) firsts: Array<u64>,
     /// The longest piece of a name, in bytes of its key.
     pub(super) max_piece: u64,
-    /// What the other tests say of single characters.
-    pub(super) singles: Singles,
+    /// What the other tests say of first characters.
+    pub(super) beginnings: Beginnings,
 }
 
 /// Four words of bits for each first byte; those beyond ASCII have all, and [`Starts::others`] tells more.
@@ -56,7 +56,7 @@ impl Default for Starts {
             others: vec![0; N_OTHERS].into(),
             firsts: vec![0].into(),
             max_piece: 0,
-            singles: Singles::default(),
+            beginnings: Beginnings::default(),
         }
     }
 }
@@ -139,12 +139,16 @@ impl Starts {
         }
     }
 
-    /// Reads off the other tests which single characters a name begins with.
+    /// Reads off the other tests what names begin with.
     pub(super) fn settle(&mut self) {
-        let is_first = |byte: &u8| self.pairs[usize::from(*byte) * 4..][..4].iter().any(|&bits| bits != 0);
-        let signs = (0..128u8).filter(|byte| !byte.is_ascii_alphanumeric());
-        self.singles = Singles {
-            ascii: signs.filter(is_first).fold(0, |bits, byte| bits | 1 << byte),
+        let is_first = |byte: u8| self.pairs[usize::from(byte) * 4..][..4].iter().any(|&bits| bits != 0);
+        let firsts = |is: fn(&u8) -> bool| {
+            let bytes = (0..128).filter(is).filter(|&byte| is_first(byte));
+            Bytes::of(bytes.fold(0, |bits, byte| bits | 1 << byte))
+        };
+        self.beginnings = Beginnings {
+            small: firsts(u8::is_ascii_lowercase),
+            signs: firsts(|byte| !byte.is_ascii_alphanumeric()),
             others: self.others.iter().any(|&bits| bits != 0),
         };
     }

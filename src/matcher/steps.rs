@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::letters::{Class, Letters};
-use super::outline::{Outline, Singles, decode};
+use super::outline::{Beginnings, Outline, decode};
 use crate::text::fold::{BARRIER, space_at};
 
 /// The longest run of letters, in bytes, in which a seam is looked for: a seam has at most 64 letters on each side.
@@ -32,6 +32,17 @@ const LENGTHS: [u64; 17] = {
     hashes
 };
 
+/// The lowest of sixteen bytes, as many as the index says.
+const LOWEST: [u128; 17] = {
+    let mut bits = [0; 17];
+    let mut length = 1;
+    while length < 17 {
+        bits[length] = u128::MAX >> (128 - length * 8);
+        length += 1;
+    }
+    bits
+};
+
 /// In each of sixteen bytes the bit of what is beyond ASCII, and that which parts small letters from capitals.
 const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
 const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
@@ -49,6 +60,17 @@ pub(super) struct Step {
     before: u64,
     /// How it is joined to them.
     joint: u64,
+}
+
+/// A word of ASCII of up to sixteen letters, as a first step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FirstWord {
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Its hash.
+    pub(super) hash: u64,
+    /// A seam may be inside.
+    pub(super) has_seam: bool,
 }
 
 /// A text to be read in steps.
@@ -78,6 +100,15 @@ impl<'t> Reader<'t> {
     #[inline]
     pub(super) fn first(&mut self, start: usize) -> Option<Step> {
         self.step(NO_STEP, start, STEP)
+    }
+
+    /// [`Reader::first`] of a short word of ASCII; none where something else begins, or where the text soon ends.
+    #[inline]
+    pub(super) fn first_word(&self, start: usize) -> Option<FirstWord> {
+        let (length, seams) = self.outline.word_from(start);
+        let length = length as usize;
+        let own = hash_of_word(*self.bytes.get(start..)?.first_chunk()?, length)?;
+        Some(FirstWord { end: start + length, hash: join(NO_STEP, own, STEP), has_seam: seams != 0 })
     }
 
     /// The first step, read before, of what begins at `piece`.
@@ -162,13 +193,8 @@ impl<'t> Reader<'t> {
                 sixteen[..piece.len()].copy_from_slice(&self.bytes[piece.clone()]);
                 sixteen
             });
-            let bits = u128::MAX >> (128 - piece.len() * 8);
-            let own = u128::from_le_bytes(sixteen) & bits;
-            if own & HIGH == 0 {
-                // Letters and digits: this makes small letters of capitals and leaves digits.
-                let small = own | LOWER & bits;
-                let hash = mix(LENGTHS[piece.len()] ^ small as u64, PIECE);
-                return Some(if piece.len() <= 8 { hash } else { mix(hash ^ (small >> 64) as u64, PIECE) });
+            if let Some(hash) = hash_of_word(sixteen, piece.len()) {
+                return Some(hash);
             }
         }
         self.hash_of_any(piece)
@@ -207,7 +233,7 @@ impl<'t> Reader<'t> {
 /// The steps of a folded name: the hash of all steps up to each, and the longest piece.
 pub(super) fn steps_of_name(key: &[u8], outline: &mut Outline, hashes: &mut Vec<u64>) -> usize {
     hashes.clear();
-    outline.draw(key, Letters::folded(), Singles::default());
+    outline.draw(key, Letters::folded(), &Beginnings::default());
     let mut reader = Reader::of_key(key, outline, usize::MAX);
     let mut longest = 0;
     let mut step = reader.first(0);
@@ -233,6 +259,21 @@ fn hash_key(key: &[u8]) -> u64 {
         hash = mix(hash ^ u64::from_le_bytes(last), PIECE);
     }
     hash
+}
+
+/// The hash of the key of a word, the first `length` of these bytes; none where they are too many, none, or not all
+/// ASCII.
+#[inline]
+fn hash_of_word(sixteen: [u8; 16], length: usize) -> Option<u64> {
+    let bits = *LOWEST.get(length)?;
+    let own = u128::from_le_bytes(sixteen) & bits;
+    if own & HIGH != 0 || length == 0 {
+        return None;
+    }
+    // Letters and digits: this makes small letters of capitals and leaves digits.
+    let small = own | LOWER & bits;
+    let hash = mix(LENGTHS[length] ^ small as u64, PIECE);
+    Some(if length <= 8 { hash } else { mix(hash ^ (small >> 64) as u64, PIECE) })
 }
 
 /// The hash of the key that is one character.
