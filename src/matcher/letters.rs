@@ -266,9 +266,34 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Whether a character of U+4000 to U+9FFF begins with this byte: most of the Chinese characters. Each is a
+/// [`Class::Single`] of three bytes that is its own key, however characters are folded, and needs no look.
+#[inline]
+pub(super) fn is_ideograph(first: u8) -> bool {
+    matches!(first, 0xe4..=0xe9)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_ideograph_is_single_and_its_own_key() {
+        let none =
+            Folds { space: false, apostrophe: false, hyphen: false, diacritic: false, width: false, case: false };
+        for letters in [Letters::of(Folds::default()), Letters::of(none), Letters::folded()] {
+            for c in '\u{4000}'..='\u{9fff}' {
+                let letter = letters.get(c);
+                assert!(letter.class() == Class::Single && letter.is_key(c), "{c:?}");
+                assert!(
+                    !letter.is_lower() && !letter.is_upper() && !letter.is_space() && !letter.is_control(),
+                    "{c:?}"
+                );
+                assert!(is_ideograph(c.to_string().as_bytes()[0]), "{c:?}");
+            }
+        }
+        assert!(!['\u{3fff}', '\u{a000}'].iter().any(|c| is_ideograph(c.to_string().as_bytes()[0])));
+    }
 
     #[test]
     fn keys_are_what_folding_gives() {

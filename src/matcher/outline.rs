@@ -1,6 +1,6 @@
 //! Where pieces begin and end in a text: one bit for each byte, found 64 bytes at a time.
 
-use super::letters::{Class, Letters};
+use super::letters::{Class, Letters, is_ideograph};
 use crate::text::lanes::{Lanes, N_LANES};
 
 /// The outline of a text. Bit `i % 64` of word `i / 64` is byte `i`.
@@ -50,7 +50,8 @@ impl Beginnings {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Bytes {
     bits: u128,
-    first: [u8; MAX_FEW],
+    /// The first of them, each in all lanes.
+    first: [Lanes; MAX_FEW],
 }
 
 const MAX_FEW: usize = 5;
@@ -59,12 +60,12 @@ impl Bytes {
     /// The bytes whose bits are set.
     pub(super) fn of(bits: u128) -> Self {
         let mut set = (0..128).filter(|byte| bits >> byte & 1 != 0);
-        Self { bits, first: std::array::from_fn(|_| set.next().unwrap_or(0)) }
+        Self { bits, first: std::array::from_fn(|_| Lanes::all(set.next().unwrap_or(0))) }
     }
 
     /// The bytes, where they are few.
     #[inline]
-    fn few(&self) -> Option<&[u8]> {
+    fn few(&self) -> Option<&[Lanes]> {
         self.first.get(..self.bits.count_ones() as usize)
     }
 }
@@ -125,18 +126,18 @@ impl Outline {
                 if at < end {
                     continue;
                 }
+                if is_ideograph(bytes[at]) {
+                    self.single_at(at, 3, may_begin);
+                    (end, is_lower) = (at + 3, false);
+                    continue;
+                }
                 let Some((c, length)) = decode(bytes, at) else { break };
                 let letter = letters.get(c);
                 match letter.class() {
                     Class::Word => {}
                     Class::Mark if at > 0 && self.is_word(at - 1) => {}
                     Class::Hard => return false,
-                    Class::Single | Class::Mark => {
-                        for byte in at..at + length {
-                            self.word[byte / 64] &= !(1 << (byte % 64));
-                        }
-                        self.single[n] |= u64::from(may_begin) << (at % 64);
-                    }
+                    Class::Single | Class::Mark => self.single_at(at, length, may_begin),
                 }
                 if letter.is_upper() {
                     let is_after_small = match at.checked_sub(1).map(|before| bytes[before]) {
@@ -152,6 +153,15 @@ impl Outline {
             }
         }
         true
+    }
+
+    /// Notes a single character beyond ASCII.
+    #[inline]
+    fn single_at(&mut self, at: usize, length: usize, may_begin: bool) {
+        for byte in at..at + length {
+            self.word[byte / 64] &= !(1 << (byte % 64));
+        }
+        self.single[at / 64] |= u64::from(may_begin) << (at % 64);
     }
 
     #[inline]
@@ -210,14 +220,11 @@ impl Outline {
     }
 }
 
-/// Which of the bytes are `few`.
+/// Which of the bytes are among `few`.
 #[inline]
-fn among(bytes: &[u8; 64], few: &[u8]) -> u64 {
-    let in_lanes = |n: usize| {
-        let lanes = Lanes::at(bytes, n * N_LANES).expect("sixteen bytes");
-        few.iter().fold(0, |set, &byte| set | lanes.equal(byte))
-    };
-    (0..4).fold(0, |bits, n| bits | u64::from(in_lanes(n)) << (n * N_LANES))
+fn among(bytes: &[u8; 64], few: &[Lanes]) -> u64 {
+    let lanes = |n: usize| Lanes::at(bytes, n * N_LANES).expect("sixteen bytes");
+    (0..4).fold(0, |bits, n| bits | u64::from(lanes(n).among(few)) << (n * N_LANES))
 }
 
 /// The numbers of the bits that are set, ascending.

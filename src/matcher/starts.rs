@@ -1,6 +1,6 @@
 //! Where a name may begin: cheap tests that spare most words of a text the look into the table.
 
-use super::letters::Letters;
+use super::letters::{Letters, is_ideograph};
 use super::names::Name;
 use super::outline::{Beginnings, Bytes, decode};
 use super::spelling;
@@ -213,7 +213,7 @@ impl Tests<'_> {
     /// Whether one may begin with the character at `at`, which passed.
     #[inline]
     pub(super) fn pass_others(self, bytes: &[u8], at: usize) -> bool {
-        if bytes[at].is_ascii() {
+        if bytes[at].is_ascii() || is_ideograph(bytes[at]) {
             return true;
         }
         let Some((c, _)) = decode(bytes, at) else { return false };

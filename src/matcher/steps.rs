@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::letters::{Class, Letters};
+use super::letters::{Class, Letters, is_ideograph};
 use super::outline::{Beginnings, Outline, decode};
 use crate::text::fold::{BARRIER, space_at};
 
@@ -143,6 +143,9 @@ impl<'t> Reader<'t> {
         if byte == b' ' && self.outline.is_word(at + 1) {
             return Some(at + 1);
         }
+        if is_ideograph(byte) {
+            return Some(at);
+        }
         let Some(text) = self.unfolded else { return Some(at + usize::from(byte == b' ')) };
         if byte > b' ' && byte.is_ascii() {
             return Some(at);
@@ -157,7 +160,9 @@ impl<'t> Reader<'t> {
 
     #[inline]
     fn step(&mut self, before: u64, piece: usize, joint: u64) -> Option<Step> {
-        let (end, own) = if self.outline.is_word(piece) {
+        let (end, own) = if let Some(own) = self.ideograph(piece) {
+            (piece + 3, own)
+        } else if self.outline.is_word(piece) {
             let end = self.outline.word_end(piece, self.longest()).min(self.bytes.len());
             (end, self.hash_of(piece..end)?)
         } else {
@@ -167,6 +172,13 @@ impl<'t> Reader<'t> {
             (end, if is_own_key { hash_of_char(c) } else { self.hash_of(piece..end)? })
         };
         Some(Step { piece, end, hash: join(before, own, joint), before, joint })
+    }
+
+    /// The hash of the ideograph at `piece`, where no mark can follow it.
+    #[inline]
+    fn ideograph(&self, piece: usize) -> Option<u64> {
+        let [one, two, three, next] = *self.bytes.get(piece..)?.first_chunk()?;
+        (is_ideograph(one) && (is_ideograph(next) || next.is_ascii())).then(|| hash_of_three([one, two, three]))
     }
 
     /// Where the marks end of the single character `c`, which itself ends at `end`.
@@ -282,6 +294,12 @@ fn hash_of_char(c: char) -> u64 {
     let mut key = [0; 8];
     let length = c.encode_utf8(&mut key).len();
     mix(LENGTHS[length] ^ u64::from_le_bytes(key), PIECE)
+}
+
+/// The hash of the key that is one character of three bytes.
+#[inline]
+fn hash_of_three([one, two, three]: [u8; 3]) -> u64 {
+    mix(LENGTHS[3] ^ u64::from(u32::from_le_bytes([one, two, three, 0])), PIECE)
 }
 
 #[inline]

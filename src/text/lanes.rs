@@ -6,7 +6,7 @@ use wide::u8x16;
 pub(crate) const N_LANES: usize = 16;
 
 /// Sixteen bytes of a text. A set of them is a number: bit `n` is byte `n`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lanes(u8x16);
 
 impl Lanes {
@@ -15,6 +15,17 @@ impl Lanes {
     pub(crate) fn at(bytes: &[u8], at: usize) -> Option<Self> {
         let rest = bytes.get(at..)?;
         rest.first_chunk().map(|chunk| Self(u8x16::from(*chunk)))
+    }
+
+    /// One byte sixteen times.
+    pub(crate) fn all(byte: u8) -> Self {
+        Self(u8x16::splat(byte))
+    }
+
+    /// Those that stand in the same lane of one of the `others`.
+    #[inline]
+    pub(crate) fn among(self, others: &[Self]) -> u32 {
+        others.iter().fold(u8x16::splat(0), |found, other| found | self.0.simd_eq(other.0)).to_bitmask()
     }
 
     /// Those from `first` to `last`.
@@ -79,6 +90,8 @@ mod tests {
             prop_assert_eq!(lanes.within(b'0', b'9'), set(&|byte| byte.is_ascii_digit()));
             prop_assert_eq!(lanes.within(0xd6, 0xff), set(&|byte| byte >= 0xd6));
             prop_assert_eq!(lanes.equal(bytes[5]), set(&|byte| byte == bytes[5]));
+            let few = [Lanes::all(b'a'), Lanes::all(bytes[3])];
+            prop_assert_eq!(lanes.among(&few), set(&|byte| byte == b'a' || byte == bytes[3]));
             prop_assert_eq!(lanes.letters(), set(&|byte| byte.is_ascii_alphabetic()));
             prop_assert_eq!(lanes.lower(), set(&|byte| byte & 0x20 != 0));
             prop_assert_eq!(lanes.high(), set(&|byte| !byte.is_ascii()));
