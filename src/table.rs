@@ -45,6 +45,13 @@ pub struct ColumnSpec {
     pub doc: &'static str,
 }
 
+impl ColumnSpec {
+    #[cold]
+    fn refuse(&self, value: Value<'_>) -> ! {
+        panic!("column {} of kind {:?} takes no {value:?}", self.name, self.kind)
+    }
+}
+
 /// The columns of `parts`, one part after the other.
 pub(crate) const fn join<const N: usize>(parts: &[&[ColumnSpec]]) -> [ColumnSpec; N] {
     let mut out = [parts[0][0]; N];
@@ -231,6 +238,7 @@ impl TextColumn {
     }
 
     /// Adds a row.
+    #[inline(never)]
     pub(crate) fn push(&mut self, text: &str) {
         let code = self.code(text);
         self.codes.push(code);
@@ -244,15 +252,21 @@ impl TextColumn {
         self.codes.push(code);
     }
 
-    fn numbered_code(&mut self, number: u32, text: &str) -> i32 {
-        let number = number as usize;
+    #[inline]
+    fn push_numbered(&mut self, number: u32, text: &str) {
+        match self.numbered.get(number as usize) {
+            Some(&code) if code >= 0 => self.codes.push(code),
+            _ => self.push_new(number as usize, text),
+        }
+    }
+
+    #[cold]
+    fn push_new(&mut self, number: usize, text: &str) {
         if number >= self.numbered.len() {
             self.numbered.resize((number + 1).next_power_of_two(), -1);
         }
-        if self.numbered[number] < 0 {
-            self.numbered[number] = self.code(text);
-        }
-        self.numbered[number]
+        self.numbered[number] = self.code(text);
+        self.codes.push(self.numbered[number]);
     }
 }
 
@@ -286,6 +300,7 @@ impl ContentColumn {
         (!self.is_null[row]).then(|| self.texts.get(row))
     }
 
+    #[inline(never)]
     fn push(&mut self, text: Option<&str>) {
         self.texts.push(text.unwrap_or_default());
         self.is_null.push(text.is_none());
@@ -324,7 +339,10 @@ impl Table {
 
     /// Adds a row: one value for each column, of the column's kind.
     pub fn push<'v>(&mut self, row: impl AsRef<[Value<'v>]>) {
-        let row = row.as_ref();
+        self.push_row(row.as_ref());
+    }
+
+    fn push_row(&mut self, row: &[Value<'_>]) {
         assert_eq!(row.len(), self.columns.len(), "a row of {} has one value for each column", self.schema.name);
         for ((column, &value), spec) in self.columns.iter_mut().zip(row).zip(self.schema.columns) {
             column.push(value, spec);
@@ -422,6 +440,7 @@ impl Column {
         }
     }
 
+    #[inline(always)]
     fn push(&mut self, value: Value<'_>, spec: &ColumnSpec) {
         match (self, value) {
             (Self::Int(values), Value::Int(value)) => values.push(value),
@@ -437,14 +456,11 @@ impl Column {
             (Self::Float(values), Value::Null) => values.push(f64::NAN),
             (Self::Bool(values), Value::Bool(value)) => values.push(value),
             (Self::Text(column), Value::Text(text)) => column.push(text),
-            (Self::Text(column), Value::Numbered(number, text)) => {
-                let code = column.numbered_code(number, text);
-                column.codes.push(code);
-            }
+            (Self::Text(column), Value::Numbered(number, text)) => column.push_numbered(number, text),
             (Self::Text(column), Value::Null) => column.codes.push(-1),
             (Self::Content(column), Value::Text(text)) => column.push(Some(text)),
             (Self::Content(column), Value::Null) => column.push(None),
-            (_, value) => panic!("column {} of kind {:?} takes no {value:?}", spec.name, spec.kind),
+            (_, value) => spec.refuse(value),
         }
     }
 
