@@ -440,7 +440,7 @@ impl Column {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn push(&mut self, value: Value<'_>, spec: &ColumnSpec) {
         match (self, value) {
             (Self::Int(values), Value::Int(value)) => values.push(value),

@@ -4,7 +4,7 @@ use super::letters::Letters;
 use super::names::{Lists, MAX, Meaning, Name, Names};
 use super::outline::Outline;
 use super::prefixes::Filling;
-use super::starts::Starts;
+use super::starts::{Starts, may_begin_small};
 use super::steps::steps_of_name;
 use super::substrings::Substrings;
 use super::{Boundary, Matcher, Options, spelling};
@@ -101,22 +101,27 @@ impl Matcher {
             return Ok(Self { options, names, prefixes, starts, substrings: Some(substrings), checksum: None });
         }
         let mut steps = Steps { folds: Folds { case: true, ..options.folds }, ..Steps::default() };
-        // The hashes of all names, one name after the other, and for each reading of one its number and where its hashes end.
-        let (mut hashes, mut readings): (Vec<u64>, Vec<(u32, usize)>) = (Vec::new(), Vec::new());
+        let mut starts = Starts::default();
+        // The hashes of all names, one name after the other, and the readings of each.
+        let (mut hashes, mut readings): (Vec<u64>, Vec<Reading>) = (Vec::new(), Vec::with_capacity(names.len()));
         for number in 0..names.len() as u32 {
+            let name = names.get(number);
+            let core = Name { text: name.core(), ..name };
+            let may_be_small = may_begin_small(core);
             let mut is_visible = true;
-            steps.of(names.get(number), |steps| {
+            steps.of(core, |steps| {
                 is_visible &= !steps.is_empty();
                 hashes.extend_from_slice(steps);
-                readings.push((number, hashes.len()));
+                readings.push(Reading { number, may_be_small, end: hashes.len() });
             });
             if !is_visible {
-                return Err(invisible(names.get(number).text));
+                return Err(invisible(name.text));
             }
+            starts.add(core, options.folds);
         }
         let readings = || {
-            let starts = std::iter::once(0).chain(readings.iter().map(|&(_, end)| end));
-            starts.zip(&readings).map(|(start, &(number, end))| (number, &hashes[start..end]))
+            let starts = std::iter::once(0).chain(readings.iter().map(|reading| reading.end));
+            starts.zip(&readings).map(|(start, reading)| (reading, &hashes[start..reading.end]))
         };
         // Names are sorted, so those that begin alike stand together: this counts each beginning about once.
         let (mut n_beginnings, mut n_firsts) = (0, 0);
@@ -127,12 +132,9 @@ impl Matcher {
             before = steps;
         }
         let mut filling = Filling::new(n_beginnings);
-        let mut starts = Starts::for_firsts(n_firsts);
-        for number in 0..names.len() as u32 {
-            starts.add(names.get(number), options.folds);
-        }
-        for (number, steps) in readings() {
-            starts.add_first(names.get(number), steps[0]);
+        starts.make_room(n_firsts);
+        for (&Reading { number, may_be_small, .. }, steps) in readings() {
+            starts.add_first(steps[0], may_be_small);
             for pair in steps.windows(2) {
                 filling.change(pair[0], |beginning| beginning.add(pair[1]));
             }
@@ -146,6 +148,15 @@ impl Matcher {
     }
 }
 
+/// One way to read a name.
+struct Reading {
+    number: u32,
+    /// It may stand where the text has a small letter.
+    may_be_small: bool,
+    /// Where its hashes end.
+    end: usize,
+}
+
 /// The hashes of names' steps, and the room that they are worked out in.
 #[derive(Default)]
 struct Steps {
@@ -157,9 +168,9 @@ struct Steps {
 }
 
 impl Steps {
-    /// Calls `tell` with the hashes of the steps of each spelling that is read differently: one, as a rule.
+    /// Calls `tell` with the hashes of the steps of each spelling of a name's core that is read differently: one, as a rule.
     fn of(&mut self, name: Name<'_>, mut tell: impl FnMut(&[u64])) {
-        let text = name.core();
+        let text = name.text;
         if name.case != Case::Smart || text.is_ascii() || Letters::of(self.folds).is_one_key(text) {
             self.read(text);
             tell(&self.hashes);

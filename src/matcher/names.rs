@@ -19,6 +19,10 @@ impl<'m> Name<'m> {
     /// What is compared of the text: soft hyphens and white space at its ends are no part of a name, nor marks that
     /// stand on a last space.
     pub(super) fn core(self) -> &'m str {
+        let bytes = self.text.as_bytes();
+        if [bytes.first(), bytes.last()].iter().all(|byte| byte.is_some_and(u8::is_ascii_graphic)) {
+            return self.text;
+        }
         let is_blank = |c: char| c == SOFT_HYPHEN || c.is_whitespace();
         let mut core = self.text.trim_matches(is_blank);
         loop {

@@ -70,33 +70,33 @@ impl Starts {
             && self.firsts.len().is_power_of_two()
     }
 
-    /// Tests with room for `n` first steps of names.
-    pub(super) fn for_firsts(n: usize) -> Self {
-        Self { firsts: vec![0; (n * 8).div_ceil(64).next_power_of_two()].into(), ..Self::default() }
+    /// Makes room for `n` first steps of names.
+    pub(super) fn make_room(&mut self, n: usize) {
+        self.firsts = vec![0; (n * 8).div_ceil(64).next_power_of_two()].into();
     }
 
-    /// Lets through the first step of `name`: before small letters only where the name may begin with one.
-    pub(super) fn add_first(&mut self, name: Name<'_>, hash: u64) {
+    /// Lets through the first step of a name: before small letters only where it may stand so.
+    pub(super) fn add_first(&mut self, hash: u64, may_be_small: bool) {
         let Array::Owned(firsts) = &mut self.firsts else { return };
-        let is_capital = name.case != Case::Ignore && name.core().as_bytes()[0].is_ascii_uppercase();
-        for is_small in [false, true].into_iter().take(2 - usize::from(is_capital)) {
+        for is_small in [false, true].into_iter().take(1 + usize::from(may_be_small)) {
             let (word, bits) = first(hash, is_small, firsts.len());
             firsts[word] |= bits;
         }
     }
 
-    /// Lets through what `name` may begin with.
+    /// Lets through what `name`, the core of one, may begin with.
     pub(super) fn add(&mut self, name: Name<'_>, folds: Folds) {
-        if name.core().is_ascii() && name.case != Case::Ignore {
+        if name.text.is_ascii() && name.case != Case::Ignore {
             return self.add_ascii(name);
         }
         let letters = Letters::of(folds);
-        let (first, second, third) = head(name.core(), Folds { case: true, ..folds });
+        let (first, second, third) = head(name.text, Folds { case: true, ..folds }, letters);
         let Some(first) = first else { return };
         set_pair(&mut self.key_pairs, first, second);
         set_other(&mut self.others, u32::from(first), false);
+        let as_written = Folds { case: false, ..folds };
         for spelling in &spelling::of(name) {
-            let (first, second, third) = head(spelling, folds);
+            let (first, second, third) = head(spelling, as_written, Letters::cased(folds));
             let Some(first) = first else { continue };
             set_pair(&mut self.key_pairs, fold_case(first, letters), second.map(|c| fold_case(c, letters)));
             set_pair(&mut self.pairs, first, second);
@@ -119,7 +119,7 @@ impl Starts {
 
     /// The same for a name of ASCII, of which there may be millions.
     fn add_ascii(&mut self, name: Name<'_>) {
-        let bytes = name.core().as_bytes();
+        let bytes = name.text.as_bytes();
         let first = char::from(bytes[0]);
         let [second, third] = [1, 2].map(|at| bytes.get(at).map(|&byte| char::from(byte)));
         let upper = |c: char| c.to_ascii_uppercase();
@@ -225,8 +225,13 @@ impl Tests<'_> {
     }
 }
 
-/// The first three characters of a folded text.
-fn head(text: &str, folds: Folds) -> (Option<char>, Option<char>, Option<char>) {
+/// Whether a name, of which this is the core, may stand where the text has a small letter first.
+pub(super) fn may_begin_small(name: Name<'_>) -> bool {
+    name.case == Case::Ignore || !name.text.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The first three characters of a folded text; `letters` are those of `folds`.
+fn head(text: &str, folds: Folds, letters: &Letters) -> (Option<char>, Option<char>, Option<char>) {
     if let Some([one, two, three, after]) = text.as_bytes().first_chunk()
         && [one, two, three].iter().all(|byte| byte.is_ascii_alphanumeric())
         && after.is_ascii()
@@ -237,7 +242,13 @@ fn head(text: &str, folds: Folds) -> (Option<char>, Option<char>, Option<char>) 
     // Some characters more, since marks and soft hyphens may fall away; all, where that leaves too little.
     let some = text.char_indices().nth(8).map_or(text, |(end, _)| &text[..end]);
     let three = |text: &str| {
-        let key = String::from_utf8(fold(text, folds).bytes).unwrap_or_default();
+        let mut key = Vec::new();
+        if letters.is_hard(text) {
+            key = fold(text, folds).bytes;
+        } else {
+            text.chars().for_each(|c| letters.push_key(c, &mut key));
+        }
+        let key = String::from_utf8(key).unwrap_or_default();
         let mut chars = key.chars();
         (chars.next(), chars.next(), chars.next())
     };
