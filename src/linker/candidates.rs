@@ -1,14 +1,16 @@
 //! Which of the entities that go by a name is meant, and which matches are no names of theirs.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
+use std::ops::Deref;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::capitals::{Traits, traits};
+use super::capitals::{Traits, may_hold_capital, traits};
 use super::places::Scene;
+use super::rows::Is;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
-use super::vocabulary::{self, is_english};
+use super::vocabulary::is_english;
 use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
 use crate::matcher::{Match, Meaning};
@@ -35,11 +37,30 @@ const NO_NAMES: Traits = Traits(Traits::COMMON.0 | Traits::CALENDAR.0 | Traits::
 /// One match with the entities that it may mean; none where what the words name is something else's.
 struct Candidates {
     span: Span,
-    meanings: Vec<Meaning>,
+    meanings: Meanings,
     /// A short name in capitals among words in capitals: `PLAN AGREED`.
     is_shouted: bool,
     /// It is of several words.
     is_long: bool,
+}
+
+/// Whom a name may mean, likeliest first.
+pub(super) enum Meanings {
+    /// One, as a rule.
+    One(Meaning),
+    /// None or several.
+    Several(Vec<Meaning>),
+}
+
+impl Deref for Meanings {
+    type Target = [Meaning];
+
+    fn deref(&self) -> &[Meaning] {
+        match self {
+            Self::One(meaning) => std::slice::from_ref(meaning),
+            Self::Several(meanings) => meanings,
+        }
+    }
 }
 
 /// What the gazetteer names for sure, and what only weakly.
@@ -73,36 +94,30 @@ impl Context<'_> {
         }
         let first = self.found.partition_point(|candidates| candidates.span.start < span.end + 2);
         let next = self.found[first..].iter().take_while(|candidates| candidates.span.start == span.end + 2);
-        next.flat_map(|candidates| &candidates.meanings).map(|m| &*linker.entity(m.row).id).collect()
+        next.flat_map(|candidates| &*candidates.meanings).map(|m| &*linker.entity(m.row).id).collect()
     }
 }
 
 impl Linker {
     /// The mentions by registered names: each match that is a name here, with the entity it means; and those by names
-    /// that no row covers.
-    pub(super) fn named(&self, evidence: Evidence<'_>, in_title: &[u32]) -> (Vec<Mention>, Vec<Mention>) {
-        let matches = self.matcher.find(evidence.text);
-        let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
-        let found: Vec<Candidates> =
-            matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
-        let has_shouted = found.iter().any(|candidates| candidates.is_shouted);
-        let (shouted, found): (Vec<_>, Vec<_>) = if has_shouted {
-            found.into_iter().partition(|candidates| candidates.is_shouted)
-        } else {
-            (Vec::new(), found)
-        };
+    /// that no row covers. `capitals` are the tokens that may hold a capital.
+    pub(super) fn named(
+        &self,
+        evidence: Evidence<'_>,
+        capitals: &[u32],
+        in_title: &[u32],
+    ) -> (Vec<Mention>, Vec<Mention>) {
+        let mut found = self.found(evidence);
         // What a strong name of only one entity names, in the text or the title.
-        let in_text = found.iter().filter_map(|candidates| only_meaning(&candidates.meanings));
+        let calm = found.iter().filter(|candidates| !candidates.is_shouted);
+        let in_text = calm.filter_map(|candidates| only_meaning(&candidates.meanings));
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
-        let known: FxHashSet<u32> = in_text.chain(in_title.iter().copied()).collect();
+        let mut known = FxHashSet::with_capacity_and_hasher(found.len(), FxBuildHasher);
+        known.extend(in_text.chain(in_title.iter().copied()));
         // A shouted acronym is believed where the article names its entity in a calmer voice too.
-        let is_known = |candidates: &Candidates| candidates.meanings.iter().any(|m| known.contains(&m.row));
-        let mut found: Vec<Candidates> = found.into_iter().chain(shouted.into_iter().filter(is_known)).collect();
-        found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
-        let mut around: Option<&Candidates> = None;
-        let mut mentions: Vec<Mention> = Vec::new();
+        found.retain(|c| !c.is_shouted || c.meanings.iter().any(|m| known.contains(&m.row)));
         let (pieces, weak) = self.pieces(&found);
-        let unlisted = unlisted(evidence, &pieces, &weak);
+        let unlisted = unlisted(evidence, capitals, &pieces, &weak);
         let persons = surnames(&unlisted, evidence.text);
         let mut context = Context {
             known: &known,
@@ -112,8 +127,12 @@ impl Linker {
             located: FxHashMap::default(),
         };
         context.located = self.located(&context, evidence.text);
+        let mut around: Option<&Candidates> = None;
+        let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
+        let mut others: Vec<Mention> = unlisted.iter().copied().map(mention_of).collect();
         for candidates in &found {
-            if self.is_surname(candidates, evidence, &persons) {
+            if let Some(person) = self.surname_of(candidates, evidence, &persons) {
+                others.push(mention_of(super::unlisted::Unlisted { span: candidates.span, ..person }));
                 continue;
             }
             let outer = around.filter(|outer| outer.span.contains(candidates.span));
@@ -124,11 +143,19 @@ impl Linker {
                 around = Some(candidates);
             }
         }
-        let surnames = surname_places(&found, evidence, &persons, self);
-        let surnames = surnames.map(|(span, person)| super::unlisted::Unlisted { span, ..person });
-        let mut others: Vec<Mention> = unlisted.iter().copied().chain(surnames).map(mention_of).collect();
-        super::sort(&mut others);
+        others.sort_unstable_by_key(super::place);
         (mentions, others)
+    }
+
+    /// The matches that may be names here, sorted by start, then longest first.
+    fn found(&self, evidence: Evidence<'_>) -> Vec<Candidates> {
+        let matches = self.matcher.find(evidence.text);
+        let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
+        let mut found = Vec::with_capacity(matches.len());
+        found.extend(matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)));
+        // A leading article may have been cut off.
+        found.sort_by_key(|candidates: &Candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
+        found
     }
 
     /// Where the article plays: what its strong names of only one entity name.
@@ -157,20 +184,23 @@ impl Linker {
         out
     }
 
-    /// Whether a match is one word that a place goes by, and the surname of somebody whom the article names in full;
-    /// after `in` or `near` it is the place all the same.
-    fn is_surname(&self, candidates: &Candidates, evidence: Evidence<'_>, persons: &Surnames<'_>) -> bool {
-        let surface = candidates.span.of(evidence.text);
-        let is_place = |meaning: &Meaning| {
-            let entity = self.entity(meaning.row);
-            !meaning.is_demonym && entity.entity_type == "place" && entity.country.is_some()
-        };
-        persons.contains_key(surface)
-            && !candidates.meanings.is_empty()
+    /// Whose surname a match is, one word that a place goes by too, of those whom the article names in full; after `in`
+    /// or `near` it is the place all the same.
+    fn surname_of(
+        &self,
+        candidates: &Candidates,
+        evidence: Evidence<'_>,
+        persons: &Surnames<'_>,
+    ) -> Option<super::unlisted::Unlisted> {
+        let person = *persons.get(candidates.span.of(evidence.text))?;
+        let is_place = |meaning: &Meaning| !meaning.is_demonym && self.row_is(meaning.row, Is::IN_STATE);
+        let next = || evidence.tokens.partition_point(|token| token.span.start < candidates.span.start);
+        let is_person = !candidates.meanings.is_empty()
             && candidates.meanings.iter().all(is_place)
             && !evidence
-                .word_before(candidates.span.start)
-                .is_some_and(|token| leads_to_place(token.span.of(evidence.text)))
+                .word_before(candidates.span.start, next())
+                .is_some_and(|token| leads_to_place(token.span.of(evidence.text)));
+        is_person.then_some(person)
     }
 
     /// What the gazetteer names for sure, without what stands inside, and what it names only weakly.
@@ -184,16 +214,17 @@ impl Linker {
                 }
                 continue;
             };
-            let class = match &*self.entity(meaning.row).entity_type {
+            let class = match self.rows[meaning.row as usize] {
                 _ if meaning.is_demonym => Class::Demonym,
-                "person" => Class::Person,
-                "place" => Class::Place,
+                is if is.any(Is::PERSON) => Class::Person,
+                is if is.any(Is::PLACE) => Class::Place,
                 _ => Class::Other,
             };
             let piece = Piece { span: candidates.span, class };
             // A town of one word may be somebody's name: what stands around it is asked first.
             let is_word = !candidates.is_long;
-            let is_doubtful = is_word && candidates.meanings.iter().all(|m| !m.is_demonym && self.is_town(m.row));
+            let is_doubtful =
+                is_word && candidates.meanings.iter().all(|m| !m.is_demonym && self.row_is(m.row, Is::TOWN));
             if strong.is_none() || is_doubtful {
                 weak.push(piece);
             } else if pieces.last().is_none_or(|last| last.span.end <= piece.span.start) {
@@ -205,19 +236,15 @@ impl Linker {
 
     /// What the gazetteer names in a text, for whoever asks after the names beside it.
     pub(super) fn pieces_in(&self, evidence: Evidence<'_>) -> Pieces {
-        let matches = self.matcher.find(evidence.text);
-        let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
-        let mut found: Vec<Candidates> =
-            matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)).collect();
-        found.sort_by_key(|candidates| (candidates.span.start, std::cmp::Reverse(candidates.span.end)));
-        self.pieces(&found)
+        self.pieces(&self.found(evidence))
     }
 
     /// The names that may be such as no row covers, with their cues: what `seeds/weights.tsv` is fitted on.
     #[doc(hidden)]
     pub fn cues(&self, evidence: Evidence<'_>) -> Vec<(Vec<Span>, Vec<&'static str>)> {
         let (pieces, weak) = self.pieces_in(evidence);
-        let all = super::unlisted::names(evidence, &pieces, &weak);
+        let capitals = may_hold_capital(evidence.text, evidence.tokens);
+        let all = super::unlisted::names(evidence, &capitals, &pieces, &weak);
         let cues = |name: &super::unlisted::Name| name.cues.iter().map(|cue| super::cues::NAMES[cue]).collect();
         let mut out: Vec<(Vec<Span>, Vec<&'static str>)> =
             all.list.iter().map(|name| (Vec::new(), cues(name))).collect();
@@ -227,40 +254,48 @@ impl Linker {
 
     /// The meanings of a match, or none if it is no name here.
     fn candidates(&self, found: &Match, evidence: Evidence<'_>, all: &[Span]) -> Option<Candidates> {
-        let mut meanings = self.meanings(found);
-        let surface = found.span.of(evidence.text);
-        let is_acronym = found.names.iter().all(|&name| self.matcher.name(name).text == surface);
-        let is_shouted = is_acronym && is_shouted_acronym(evidence.text, found.span);
-        let is_currency = evidence.text[found.span.range().end..].starts_with('$'); // US$5
-        let is_ticker = evidence.text[..found.span.range().start].ends_with('<'); // Union Carbide <UK>
-        if is_currency || is_ticker || is_shouted && vocabulary::listed(surface).any(Traits::COMMON) {
+        let (text, span) = (evidence.text, found.span);
+        let surface = span.of(text);
+        let is_acronym = || found.names.iter().all(|&name| self.matcher.name(name).text == surface);
+        let is_shouted = is_shouted_acronym(text, span) && is_acronym();
+        let is_currency = text[span.range().end..].starts_with('$'); // US$5
+        let is_ticker = text[..span.range().start].ends_with('<'); // Union Carbide <UK>
+        if is_currency || is_ticker || is_shouted && traits(surface).any(Traits::COMMON) {
             return None;
         }
-        let is_single = !surface.contains(|c: char| c.is_whitespace());
-        if evidence.has_compass_letter_before(found.span) {
+        let is_long = surface.contains(|c: char| c.is_whitespace());
+        if evidence.has_compass_letter_before(span) {
             // `W. Germany`: another state, and nobody's name either.
-            return Some(Candidates { span: found.span, meanings: Vec::new(), is_shouted: false, is_long: !is_single });
+            let meanings = Meanings::Several(Vec::new());
+            return Some(Candidates { span, meanings, is_shouted: false, is_long });
         }
-        if is_single && evidence.has_given_name_before(found.span) {
-            // Marcus Chad, Ivanka Trump: a surname; the full name would have been the longer match.
-            return None;
+        let mut meanings = self.meanings(found);
+        if !is_long {
+            let next = evidence.tokens.partition_point(|token| token.span.start < span.start);
+            if evidence.has_given_name_before(span, next) {
+                // Marcus Chad, Ivanka Trump: a surname; the full name would have been the longer match.
+                return None;
+            }
+            let is_person = |meaning: &Meaning| !meaning.is_demonym && self.row_is(meaning.row, Is::PERSON);
+            if meanings.iter().any(is_person) && evidence.is_part_of_longer_name(span, next, all) {
+                meanings = Meanings::Several(meanings.iter().copied().filter(|m| !is_person(m)).collect());
+            }
         }
-        if is_single && evidence.is_part_of_longer_name(found.span, all) {
-            meanings.retain(|meaning| meaning.is_demonym || self.entity(meaning.row).entity_type != "person");
-        }
-        let span = without_article(found.span, evidence.text, meanings.iter().map(|m| self.entity(m.row)));
-        (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted, is_long: !is_single })
+        let span = without_article(span, text, meanings.iter().map(|m| self.entity(m.row)));
+        (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted, is_long })
     }
 
-    /// Whom the names of a match may mean, likeliest first.
-    pub(super) fn meanings(&self, found: &Match) -> Vec<Meaning> {
-        let mut meanings: Vec<Meaning> = Vec::with_capacity(found.names.len());
-        found.names.iter().for_each(|&name| meanings.extend(self.matcher.meanings(name)));
-        if meanings.len() > 1 {
-            meanings.sort_unstable();
-            meanings.dedup();
+    /// Whom the names of a match may mean.
+    pub(super) fn meanings(&self, found: &Match) -> Meanings {
+        let all = || found.names.iter().flat_map(|&name| self.matcher.meanings(name));
+        let mut first = all().take(2);
+        if let (Some(only), None) = (first.next(), first.next()) {
+            return Meanings::One(only);
         }
-        meanings
+        let mut meanings: Vec<Meaning> = all().collect();
+        meanings.sort_unstable();
+        meanings.dedup();
+        Meanings::Several(meanings)
     }
 
     /// The entities that the title names by a strong name of only one of them, demonyms left out.
@@ -290,67 +325,78 @@ impl Linker {
         text: &str,
         context: &Context<'s>,
     ) -> Option<Mention> {
-        let known = context.known;
-        let cued = context.cued(candidates.span);
+        let (known, span) = (context.known, candidates.span);
+        let surface = span.of(text);
+        if let Some(&row) = context.located.get(surface)
+            && candidates.meanings.iter().any(|meaning| meaning.row == row && !meaning.is_demonym)
+        {
+            return Some(Mention::new(span, row, Rule::Context));
+        }
+        let cued = LazyCell::new(|| context.cued(span));
         // `Most`, `Of`, `Nice`: an everyday word is no town unless what stands around it says so.
-        let is_word = !candidates.is_long && is_english(candidates.span.of(text));
-        let countries = || around.into_iter().flat_map(|outer| &outer.meanings).map(|m| &self.entity(m.row).country);
+        let is_word = LazyCell::new(|| !candidates.is_long && is_english(surface));
+        let countries = || around.into_iter().flat_map(|outer| &*outer.meanings).map(|m| &self.entity(m.row).country);
         let is_country = |m: &Meaning| countries().flatten().any(|country| *country == self.entity(m.row).id);
         // `Russia’s Far East`; the state in `London, Ky.`
         let is_owned = |m: &Meaning| {
-            owner.is_some_and(|owner| self.belongs(m.row, owner) && !text[owner.span.range().end..].starts_with(','))
-                || owner
-                    .is_some_and(|owner| self.holds(m.row, owner) && text[owner.span.range().end..].starts_with(','))
-        };
-        let mut possible: Vec<Meaning> = candidates
-            .meanings
-            .iter()
-            .copied()
-            .filter(|m| match cued {
-                // A town's name that is somebody's or something else's here.
-                Some(kind) if self.is_town(m.row) && kind != NameType::Place => false,
-                None if is_word && self.is_town(m.row) => false,
-                _ if !m.is_weak || known.contains(&m.row) || is_country(m) || is_owned(m) => true,
-                Some(kind) => !m.is_demonym && kind.as_str() == self.entity(m.row).entity_type,
-                None => false,
+            owner.is_some_and(|owner| {
+                let is_part = text[owner.span.range().end..].starts_with(',');
+                if is_part { self.holds(m.row, owner) } else { self.belongs(m.row, owner) }
             })
-            .collect();
-        if let Some(&row) = context.located.get(candidates.span.of(text))
-            && candidates.meanings.iter().any(|meaning| meaning.row == row && !meaning.is_demonym)
-        {
-            return Some(Mention::new(candidates.span, row, Rule::Context));
+        };
+        let is_possible = |m: &Meaning| {
+            if self.row_is(m.row, Is::TOWN) {
+                match *cued {
+                    // A town's name that is somebody's or something else's here.
+                    Some(kind) if kind != NameType::Place => return false,
+                    None if *is_word => return false,
+                    _ => {}
+                }
+            }
+            !m.is_weak
+                || known.contains(&m.row)
+                || is_country(m)
+                || is_owned(m)
+                || !m.is_demonym && cued.is_some_and(|kind| kind.as_str() == self.entity(m.row).entity_type)
+        };
+        let mut possible: Vec<Meaning> = match &*candidates.meanings {
+            [only] => return is_possible(only).then(|| self.mention_of_only(span, only, text)),
+            several => several.iter().copied().filter(is_possible).collect(),
+        };
+        match &*possible {
+            [] => return None,
+            [only] => return Some(self.mention_of_only(span, only, text)),
+            _ => {}
         }
-        let n_possible = possible.len();
         // Sorted by prior already; what the names around it or elsewhere in the article tell comes first.
         possible.sort_by_key(|meaning| (!is_country(meaning), !known.contains(&meaning.row)));
         let mut has_context = false;
-        if n_possible > 1 && possible.iter().all(|m| !m.is_demonym && self.entity(m.row).entity_type == "place") {
-            let after = context.after(self, candidates.span, text);
-            let kind = super::places::kind_after(&text[candidates.span.range().end..]);
+        if possible.iter().all(|m| !m.is_demonym && self.row_is(m.row, Is::PLACE)) {
+            let after = context.after(self, span, text);
+            let kind = super::places::kind_after(&text[span.range().end..]);
             let scene = context.scene.get_or_init(|| self.scene(context.found));
-            let weigh = |m: &Meaning| scene.weigh(self.entity(m.row), &after, kind);
-            let place = |m: &Meaning| (weigh(m).0, std::cmp::Reverse(m.entity));
-            possible.sort_by(|a, b| place(b).partial_cmp(&place(a)).unwrap_or(std::cmp::Ordering::Equal));
-            has_context = possible.first().is_some_and(|m| weigh(m).1);
+            let weigh = |m: Meaning| (scene.weigh(self.entity(m.row), &after, kind), m);
+            let mut weighed: Vec<((f64, bool), Meaning)> = possible.iter().copied().map(weigh).collect();
+            weighed.sort_by(|((a, _), m), ((b, _), n)| b.total_cmp(a).then(m.entity.cmp(&n.entity)));
+            has_context = weighed.first().is_some_and(|((_, has_context), _)| *has_context);
+            possible = weighed.into_iter().map(|(_, meaning)| meaning).collect();
         }
         let meaning = *possible.first()?;
-        let entity = self.entity(meaning.row);
-        let rule = if n_possible > 1 {
-            if has_context || known.contains(&meaning.row) || is_country(&meaning) {
-                Rule::Context
-            } else {
-                Rule::Prior
-            }
-        } else if meaning.is_demonym {
-            Rule::Demonym
-        } else if candidates.span.of(text) == entity.name {
-            Rule::FullName
-        } else {
-            Rule::Alias
-        };
-        let prior = if rule == Rule::Prior { self.share(&meaning, &possible) } else { 1.0 };
-        let mention = Mention::new(candidates.span, meaning.row, rule);
+        let is_context = has_context || known.contains(&meaning.row) || is_country(&meaning);
+        let (rule, prior) =
+            if is_context { (Rule::Context, 1.0) } else { (Rule::Prior, self.share(&meaning, &possible)) };
+        let mention = Mention::new(span, meaning.row, rule);
         Some(Mention { is_demonym: meaning.is_demonym, score: mention.score * prior, ..mention })
+    }
+
+    /// The mention by a name that can mean only one thing here.
+    fn mention_of_only(&self, span: Span, meaning: &Meaning, text: &str) -> Mention {
+        let rule = match meaning {
+            Meaning { is_demonym: true, .. } => Rule::Demonym,
+            Meaning { row, .. } if span.of(text) == self.entity(*row).name => Rule::FullName,
+            _ => Rule::Alias,
+        };
+        Mention { is_demonym: meaning.is_demonym, ..Mention::new(span, meaning.row, rule) }
     }
 
     /// Whether the entity is a part of what `owner` names or belongs to its country.
@@ -390,17 +436,6 @@ fn surnames<'t>(unlisted: &[super::unlisted::Unlisted], text: &'t str) -> Surnam
     out
 }
 
-/// Where a match is such a person's surname.
-fn surname_places<'a>(
-    found: &'a [Candidates],
-    evidence: Evidence<'a>,
-    persons: &'a Surnames<'_>,
-    linker: &'a Linker,
-) -> impl Iterator<Item = (Span, super::unlisted::Unlisted)> {
-    let is_one = move |candidates: &&Candidates| linker.is_surname(candidates, evidence, persons);
-    found.iter().filter(is_one).map(|candidates| (candidates.span, persons[candidates.span.of(evidence.text)]))
-}
-
 /// The mention of a name that no row covers.
 fn mention_of(found: super::unlisted::Unlisted) -> Mention {
     let unlisted = Unlisted { kind: found.kind, name: found.span, thing: found.thing };
@@ -409,37 +444,36 @@ fn mention_of(found: super::unlisted::Unlisted) -> Mention {
 }
 
 impl Evidence<'_> {
-    /// The word that ends one space before `at`, in the same sentence; an abbreviated title with its stop.
-    pub(super) fn word_before(self, at: u32) -> Option<Token> {
+    /// The word that ends one space before `at`, in the same sentence; an abbreviated title with its stop. `next` is the
+    /// number of the first token that doesn't begin before `at`.
+    pub(super) fn word_before(self, at: u32, next: usize) -> Option<Token> {
+        let gap = self.text[..at as usize].chars().next_back().filter(|&c| is_gap(c))?;
+        let token = *self.tokens.get(next.checked_sub(1)?)?;
         if self.sentences.binary_search_by_key(&at, |sentence| sentence.span.start).is_ok() {
             return None;
         }
-        let gap = self.text[..at as usize].chars().next_back().filter(|&c| is_gap(c))?;
         let end = at - gap.len_utf8() as u32;
-        let i = self.tokens.partition_point(|token| token.span.end < end);
-        if let Some(token) = self.tokens.get(i).filter(|token| token.span.end == end) {
-            return Some(*token);
+        if token.span.end == end {
+            return Some(token);
         }
         // The stop of `Sen.` is no part of the word, but of the title.
-        let token = *self.tokens.get(i.checked_sub(1)?)?;
-        let span = Span { end, ..token.span };
-        let is_abbreviated = span.len() == token.span.len() + 1 && span.of(self.text).ends_with('.');
+        let is_abbreviated = token.span.end + 1 == end && self.text.as_bytes()[token.span.end as usize] == b'.';
         let is_abbreviated_title = is_abbreviated && is_title(token.span.of(self.text));
-        is_abbreviated_title.then_some(Token { span, ..token })
+        is_abbreviated_title.then_some(Token { span: Span { end, ..token.span }, ..token })
     }
 
-    /// The word that begins one space after `at`.
-    pub(super) fn word_after(self, at: u32) -> Option<Token> {
+    /// The word that begins one space after `at`; `from` is the number of a token before it.
+    pub(super) fn word_after(self, at: u32, from: usize) -> Option<Token> {
         let gap = self.text[at as usize..].chars().next().filter(|&c| is_gap(c))?;
         let start = at + gap.len_utf8() as u32;
-        let i = self.tokens.partition_point(|token| token.span.start < start);
-        self.tokens.get(i).copied().filter(|token| token.span.start == start)
+        let token = self.tokens[from..].iter().find(|token| token.span.start >= start)?;
+        (token.span.start == start).then_some(*token)
     }
 
     /// Whether `span`, one word, is a surname inside a longer name that no row covers: a capitalised
     /// word stands right before it (`Ivanka Trump`) or a name's tail behind it (`Trump Tower`).
-    fn is_part_of_longer_name(self, span: Span, all: &[Span]) -> bool {
-        self.has_tail(span) || self.has_name_before(span, all)
+    fn is_part_of_longer_name(self, span: Span, next: usize, all: &[Span]) -> bool {
+        self.has_tail(span, next) || self.has_name_before(span, next, all)
     }
 
     /// Whether `N`, `S`, `E` or `W`, with a stop or without, stands right before `span`: `W. Germany`, `N Korean`.
@@ -453,39 +487,41 @@ impl Evidence<'_> {
             && !chars.next().is_some_and(|c| c.is_alphanumeric() || c == '.')
     }
 
-    /// Whether a name's tail stands right after `span`: `Tower`, `Jr.`
-    pub(super) fn has_tail(self, span: Span) -> bool {
-        self.word_after(span.end).is_some_and(|token| vocabulary::listed(token.span.of(self.text)).any(Traits::TAIL))
+    /// Whether a name's tail stands right after `span`: `Tower`, `Jr.` Here and below `next` is the number of the first
+    /// token that doesn't begin before `span`.
+    pub(super) fn has_tail(self, span: Span, next: usize) -> bool {
+        self.word_after(span.end, next).is_some_and(|token| traits(token.span.of(self.text)).any(Traits::TAIL))
     }
 
     /// Whether a given name stands right before `span`: a common one, or whatever a byline begins with.
-    fn has_given_name_before(self, span: Span) -> bool {
-        let Some(token) = self.word_before(span.start) else { return false };
+    fn has_given_name_before(self, span: Span, next: usize) -> bool {
+        let Some(token) = self.word_before(span.start, next) else { return false };
         let word = token.span.of(self.text);
-        let is_after_by = || self.word_before(token.span.start).is_some_and(|t| t.span.of(self.text) == "By");
-        vocabulary::listed(word).any(Traits::GIVEN) || word.starts_with(char::is_uppercase) && is_after_by()
+        let is_after_by =
+            || self.word_before(token.span.start, next - 1).is_some_and(|token| token.span.of(self.text) == "By");
+        traits(word).any(Traits::GIVEN) || word.starts_with(char::is_uppercase) && is_after_by()
     }
 
     /// Whether `span`, a month's or day's name, stands where a date does: `in May`, `May 8`, `last March`.
-    pub(super) fn is_dated(self, span: Span) -> bool {
+    pub(super) fn is_dated(self, span: Span, next: usize) -> bool {
         let is_number = |token: Token| token.kind == TokenKind::Number;
         let leads_to_date = |token: Token| {
             let word = token.span.of(self.text);
             DATE_LEADERS.iter().any(|leader| word.eq_ignore_ascii_case(leader))
         };
-        vocabulary::listed(span.of(self.text)).any(Traits::CALENDAR)
-            && (self.word_after(span.end).is_some_and(is_number)
-                || self.word_before(span.start).is_some_and(|token| leads_to_date(token) || is_number(token)))
+        traits(span.of(self.text)).any(Traits::CALENDAR)
+            && (self.word_after(span.end, next).is_some_and(is_number)
+                || self.word_before(span.start, next).is_some_and(|token| leads_to_date(token) || is_number(token)))
     }
 
     /// Whether the word right before `span` is capitalised and can only be a given name.
-    pub(super) fn has_name_before(self, span: Span, names: &[Span]) -> bool {
-        self.word_before(span.start).is_some_and(|token| self.is_unknown_name(token, names))
+    pub(super) fn has_name_before(self, span: Span, next: usize, names: &[Span]) -> bool {
+        self.word_before(span.start, next).is_some_and(|token| self.is_unknown_name(token, names))
     }
 
     /// Whether the word right after `span` is capitalised and can only go on with a name: `Kim Won Hong`.
-    pub(super) fn has_name_after(self, span: Span, names: &[Span]) -> bool {
-        self.word_after(span.end).is_some_and(|token| self.is_unknown_name(token, names))
+    pub(super) fn has_name_after(self, span: Span, next: usize, names: &[Span]) -> bool {
+        self.word_after(span.end, next).is_some_and(|token| self.is_unknown_name(token, names))
     }
 
     /// Whether a word is capitalised and can only be part of a name: no title, no day, no opener of a
@@ -517,13 +553,12 @@ fn only_meaning(meanings: &[Meaning]) -> Option<&Meaning> {
 
 /// A word that may stand in a title phrase.
 pub(super) fn is_title(word: &str) -> bool {
-    vocabulary::listed(word.trim_end_matches('.')).any(Traits::TITLE_HEAD | Traits::TITLE_PART)
+    traits(word.trim_end_matches('.')).any(Traits::TITLE_HEAD | Traits::TITLE_PART)
 }
 
 /// `near`, `in`, `From`.
 pub(super) fn leads_to_place(word: &str) -> bool {
-    vocabulary::listed(word).any(Traits::NEAR)
-        || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
+    traits(word).any(Traits::NEAR) || ["at", "from", "to"].iter().any(|small| word.eq_ignore_ascii_case(small))
 }
 
 /// `Russia’s`, `Kim's`.
@@ -551,8 +586,12 @@ fn is_shouted_acronym(text: &str, span: Span) -> bool {
 /// Whether the word that `chars` lead to, on the same line, is in capitals; none where there is no word.
 fn is_shouted(chars: impl Iterator<Item = char>) -> Option<bool> {
     let word = chars.skip_while(|&c| c == ' ').take_while(|c| !c.is_whitespace()).take(MAX_WORD);
-    let letters: Vec<char> = word.filter(|c| c.is_alphabetic()).collect();
-    (!letters.is_empty()).then(|| letters.len() > 1 && !letters.iter().any(|c| c.is_lowercase()))
+    let (mut n_letters, mut has_small) = (0, false);
+    for c in word.filter(|c| c.is_alphabetic()) {
+        n_letters += 1;
+        has_small |= c.is_lowercase();
+    }
+    (n_letters > 0).then_some(n_letters > 1 && !has_small)
 }
 
 /// Whether `owner` stands right before `span`, as a possessive or an adjective or a part of it: `Russia’s Far East`,

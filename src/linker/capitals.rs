@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 
+use super::packed::Packed;
 use super::{Evidence, vocabulary};
 use crate::lexicon::SURNAME_PARTICLES;
+use crate::text::lanes::{Lanes, seek};
 use crate::text::{Span, Token, TokenKind};
 
 /// No run is longer, in words: so that a text of capitals alone costs no more than others.
@@ -139,49 +141,78 @@ pub(super) struct Runs {
     pub(super) list: Vec<Run>,
 }
 
-/// The runs of capitalised words in the text.
-pub(super) fn runs(evidence: Evidence<'_>) -> Runs {
-    let n_likely = evidence.tokens.len() / 6;
-    let mut out = Runs { words: Vec::with_capacity(n_likely), list: Vec::with_capacity(n_likely) };
-    let mut from = 0;
-    for (number, sentence) in (0..).zip(evidence.sentences) {
-        let rest = &evidence.tokens[from..];
-        let n_words = rest.iter().position(|token| token.span.start >= sentence.span.end).unwrap_or(rest.len());
-        let to = from + n_words;
-        sentence_runs(evidence, from, to, number, &mut out);
-        from = to;
+/// The numbers of the tokens that may hold a capital: all but words in small letters of ASCII with no hyphen inside,
+/// which most are.
+pub(super) fn may_hold_capital(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    // The hyphens of Unicode begin with the byte `e2`.
+    let is_hyphen = |lanes: Lanes| lanes.equal(b'-') | lanes.equal(0xe2);
+    let mut hyphen = seek(bytes, 0, bytes.len(), is_hyphen);
+    let mut out = Vec::with_capacity(tokens.len() / 3);
+    for (number, token) in (0..).zip(tokens) {
+        let word = token.span.range();
+        if hyphen < word.start {
+            hyphen = seek(bytes, word.start, bytes.len(), is_hyphen);
+        }
+        if !(token.kind == TokenKind::Word && bytes[word.start].is_ascii_lowercase() && word.end <= hyphen) {
+            out.push(number);
+        }
     }
     out
 }
 
-/// Adds the runs among the tokens `from..to`, which are one sentence.
-fn sentence_runs(evidence: Evidence<'_>, from: usize, to: usize, sentence: u32, out: &mut Runs) {
-    let tokens = &evidence.tokens[..to];
-    let first_run = out.list.len();
+/// The runs of capitalised words in the text; `capitals` are the tokens that may hold one.
+pub(super) fn runs(evidence: Evidence<'_>, capitals: &[u32]) -> Runs {
+    let tokens = evidence.tokens;
+    let mut out = Runs { words: Vec::with_capacity(capitals.len()), list: Vec::with_capacity(capitals.len()) };
+    let (mut capitals, mut start) = (capitals, 0);
+    for (number, sentence) in (0..).zip(evidence.sentences) {
+        let end = sentence.span.end;
+        let n_own = capitals.iter().take_while(|&&at| tokens[at as usize].span.start < end).count();
+        let (own, rest) = capitals.split_at(n_own);
+        sentence_runs(evidence, own, Sentence { number, start, end }, &mut out);
+        (capitals, start) = (rest, end);
+    }
+    out
+}
+
+/// The words of a sentence are those that begin from `start` on, before `end`.
+#[derive(Clone, Copy)]
+struct Sentence {
+    number: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Sentence {
+    /// The token of that number, if it is one of the sentence.
+    fn token(self, evidence: Evidence<'_>, at: usize) -> Option<Token> {
+        evidence.tokens.get(at).copied().filter(|token| token.span.start < self.end)
+    }
+}
+
+/// Adds the runs of a sentence, whose words `capitals` may hold one.
+fn sentence_runs(evidence: Evidence<'_>, capitals: &[u32], sentence: Sentence, out: &mut Runs) {
+    let (first_run, first_word) = (out.list.len(), out.words.len());
     let mut census = Census::default();
-    let mut at = from;
-    while at < to {
-        if is_small(evidence.text.as_bytes(), tokens[at]) {
-            census.small += usize::from(tokens[at].span.len() > 3);
-            at += 1;
-            continue;
+    let mut next = 0;
+    for at in capitals.iter().map(|&at| at as usize) {
+        if at < next {
+            continue; // it is part of a run
         }
-        let Some(word) = capitalised(evidence, at, at == from) else {
-            census.count_small(evidence, tokens[at]);
-            at += 1;
-            continue;
-        };
+        let is_first = at == 0 || evidence.tokens[at - 1].span.start < sentence.start;
+        let Some(word) = capitalised(evidence, at, is_first) else { continue };
         census.count(word, None);
         let first = out.words.len();
         out.words.push(word);
-        at += 1;
-        while at < to && out.words.len() < first + MAX_RUN {
+        next = at + 1;
+        while out.words.len() < first + MAX_RUN {
             let before = out.words.len();
-            if !add_next(evidence, tokens, at, out.words[before - 1], out) {
+            if !add_next(evidence, sentence, next, out.words[before - 1], out) {
                 out.words.truncate(before);
                 break;
             }
-            at += out.words.len() - before;
+            next += out.words.len() - before;
             (before..out.words.len()).for_each(|i| census.count(out.words[i], Some(out.words[i - 1])));
         }
         // `The`, `But`: no name.
@@ -193,19 +224,34 @@ fn sentence_runs(evidence: Evidence<'_>, from: usize, to: usize, sentence: u32, 
             word.at = place as u32;
         }
         let end = out.words.len() as u32;
-        out.list.push(Run { first: first as u32, end, sentence, manner: Manner::Plain });
+        out.list.push(Run { first: first as u32, end, sentence: sentence.number, manner: Manner::Plain });
     }
-    let manner = census.manner();
+    let manner = census.manner(|| n_small(evidence, sentence, &out.words[first_word..]));
     for run in &mut out.list[first_run..] {
         run.manner = manner;
     }
 }
 
+/// How many words of weight in small letters a sentence has beside `named`, those of its runs.
+fn n_small(evidence: Evidence<'_>, sentence: Sentence, named: &[Word]) -> usize {
+    let first = evidence.tokens.partition_point(|token| token.span.start < sentence.start);
+    let mut named = named.iter().map(|word| word.token as usize).peekable();
+    let words = (first..).map_while(|at| Some((at, sentence.token(evidence, at)?)));
+    let is_small = |&(at, token): &(usize, Token)| {
+        named.next_if_eq(&at).is_none()
+            && token.kind == TokenKind::Word
+            && token.span.len() > 3
+            && evidence.text[token.span.range().start..].starts_with(char::is_lowercase)
+    };
+    words.filter(is_small).count()
+}
+
 /// Adds what goes on with a run after `last`, whose token is the one before `at`: a capitalised word, or links and one.
 /// Whether there was some; if not, what was added isn't to be kept.
-fn add_next(evidence: Evidence<'_>, tokens: &[Token], at: usize, last: Word, out: &mut Runs) -> bool {
+fn add_next(evidence: Evidence<'_>, sentence: Sentence, at: usize, last: Word, out: &mut Runs) -> bool {
+    let Some(token) = sentence.token(evidence, at) else { return false };
     if last.is.any(Traits::POSSESSIVE) && !joins_possessive(evidence, last)
-        || !joins(evidence, last, tokens[at - 1].span.end, tokens[at].span.start)
+        || !joins(evidence, last, evidence.tokens[at - 1].span.end, token.span.start)
     {
         return false;
     }
@@ -215,9 +261,10 @@ fn add_next(evidence: Evidence<'_>, tokens: &[Token], at: usize, last: Word, out
     }
     let Some(first) = link(evidence, at, last) else { return false };
     out.words.push(first);
-    for next in at + 1..(at + 3).min(tokens.len()) {
-        let previous = tokens[next - 1].span.end;
-        if !is_space(evidence.text.get(previous as usize..tokens[next].span.range().start)) {
+    for next in at + 1..at + 3 {
+        let previous = evidence.tokens[next - 1].span.end;
+        let Some(token) = sentence.token(evidence, next) else { return false };
+        if !is_space(evidence.text.get(previous as usize..token.span.range().start)) {
             return false;
         }
         if let Some(word) = capitalised(evidence, next, false) {
@@ -321,15 +368,6 @@ fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
     goes_on.then_some(Word { span: token.span, token: at as u32, is, at: 0 })
 }
 
-/// Whether a token is a word in small letters of ASCII, so far as its first ones tell: most are, and they're no name.
-#[inline]
-fn is_small(bytes: &[u8], token: Token) -> bool {
-    let start = token.span.start as usize;
-    // The hyphen behind a particle, of two letters or three.
-    let has_hyphen = |at: usize| token.span.len() > at && bytes[start + at] == b'-';
-    token.kind == TokenKind::Word && bytes[start].is_ascii_lowercase() && !has_hyphen(2) && !has_hyphen(3)
-}
-
 /// The token as a capitalised word, if it is one.
 fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
     let token = evidence.tokens[at];
@@ -372,105 +410,65 @@ fn follows_break(text: &str, at: usize) -> bool {
 }
 
 /// How many words a thread remembers, as a power of two.
-const N_KNOWN_BITS: u32 = 12;
-
-/// A word of fewer than 16 bytes with its length, as two numbers.
-type Key = [u64; 2];
+const N_KNOWN_BITS: u32 = 13;
 
 thread_local! {
-    /// What was found out of words before, each at the place that its key gives: a function of the word alone, so that
+    /// What was found out of words before, each at the place that its hash gives: a function of the word alone, so that
     /// it doesn't matter who asked.
-    static KNOWN: RefCell<Vec<(Key, Traits)>> = const { RefCell::new(Vec::new()) };
+    static KNOWN: RefCell<Vec<(Packed, Traits)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the letters of a word and the lexicons say, remembered: the capitalised words of news repeat themselves.
 pub(super) fn traits(word: &str) -> Traits {
-    let Some(key) = key(word) else { return found_traits(word) };
-    let place = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - N_KNOWN_BITS);
+    let Some(packed) = Packed::new(word.as_bytes()) else { return found_traits(word, None) };
+    let place = packed.hash() >> (64 - N_KNOWN_BITS);
     KNOWN.with_borrow_mut(|known| {
         if known.is_empty() {
-            known.resize(1 << N_KNOWN_BITS, (Key::default(), Traits::default()));
+            known.resize(1 << N_KNOWN_BITS, (Packed::default(), Traits::default()));
         }
         let known = &mut known[place as usize];
-        if known.0 != key {
-            *known = (key, found_traits(word));
+        if known.0 != packed {
+            *known = (packed, found_traits(word, Some(packed)));
         }
         known.1
     })
 }
 
-/// The key of a word that is short enough; of no word it is zero.
-fn key(word: &str) -> Option<Key> {
-    let mut bytes = [0; 16];
-    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes[15] = word.len() as u8;
-    let number = u128::from_le_bytes(bytes);
-    Some([number as u64, (number >> 64) as u64])
-}
-
 /// What the letters of a word and the lexicons say.
-fn found_traits(word: &str) -> Traits {
-    let shape = shape(word);
-    shape | vocabulary::listed_with_forms(word, shape.any(Traits::HYPHEN))
+fn found_traits(word: &str, packed: Option<Packed>) -> Traits {
+    let shape = packed.filter(|packed| packed.is_ascii()).map_or_else(|| shape(word), shape_of_ascii);
+    shape | vocabulary::listed(word, shape.any(Traits::HYPHEN))
 }
 
-const UPPER: u8 = 1;
-const LOWER: u8 = 1 << 1;
-const DIGIT: u8 = 1 << 2;
-const HYPHEN: u8 = 1 << 3;
-
-/// What each byte of ASCII is.
-static CLASSES: [u8; 128] = {
-    let mut out = [0; 128];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        out[byte as usize] = match byte {
-            b'A'..=b'Z' => UPPER,
-            b'a'..=b'z' => LOWER,
-            b'0'..=b'9' => DIGIT,
-            b'-' => HYPHEN,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    out
-};
+/// What the letters of a word of ASCII say: what [`shape`] says.
+fn shape_of_ascii(word: Packed) -> Traits {
+    let (upper, lower) = (word.within(b'A', b'Z'), word.within(b'a', b'z'));
+    let mut is = Traits::default();
+    is.add(Traits::INNER_CAPITAL, upper.follow(lower));
+    is.add(Traits::DIGIT, !word.within(b'0', b'9').is_empty());
+    is.add(Traits::HYPHEN, !word.within(b'-', b'-').is_empty());
+    is.add(Traits::SHOUTED, upper.len() > 1 && lower.is_empty());
+    is.add(Traits::INITIAL, upper.or(lower).len() == 1);
+    is
+}
 
 /// What the letters of a word say.
 fn shape(word: &str) -> Traits {
-    let (mut some, mut n_upper, mut n_letters) = (0, 0, 0);
-    let (mut last, mut has_inner_capital, mut is_foreign) = (0, false, false);
-    let mut count = |class: u8, is_letter: bool| {
-        some |= class;
-        n_upper += usize::from(class & UPPER);
-        n_letters += usize::from(is_letter);
-        has_inner_capital |= class & UPPER != 0 && last & LOWER != 0;
-        last = class;
-    };
-    if word.is_ascii() {
-        for &byte in word.as_bytes() {
-            let class = CLASSES[usize::from(byte & 127)];
-            count(class, class & (UPPER | LOWER) != 0);
-        }
-    } else {
-        for c in word.chars() {
-            is_foreign |= !c.is_ascii() && c != '’';
-            let class = match c {
-                _ if c.is_uppercase() => UPPER,
-                _ if c.is_lowercase() => LOWER,
-                _ if c.is_numeric() => DIGIT,
-                '-' | '‐' | '‑' => HYPHEN,
-                _ => 0,
-            };
-            count(class, c.is_alphabetic());
-        }
-    }
+    let (mut n_upper, mut n_letters) = (0, 0);
+    let (mut has_lower, mut is_after_lower) = (false, false);
     let mut is = Traits::default();
-    is.add(Traits::INNER_CAPITAL, has_inner_capital);
-    is.add(Traits::DIGIT, some & DIGIT != 0);
-    is.add(Traits::HYPHEN, some & HYPHEN != 0);
-    is.add(Traits::NOT_ASCII, is_foreign);
-    is.add(Traits::SHOUTED, n_upper > 1 && some & LOWER == 0);
+    for c in word.chars() {
+        let (is_upper, is_lower) = (c.is_uppercase(), c.is_lowercase());
+        is.add(Traits::INNER_CAPITAL, is_upper && is_after_lower);
+        is.add(Traits::DIGIT, !is_upper && !is_lower && c.is_numeric());
+        is.add(Traits::HYPHEN, matches!(c, '-' | '‐' | '‑'));
+        is.add(Traits::NOT_ASCII, !c.is_ascii() && c != '’');
+        n_upper += usize::from(is_upper);
+        n_letters += usize::from(c.is_alphabetic());
+        has_lower |= is_lower;
+        is_after_lower = is_lower;
+    }
+    is.add(Traits::SHOUTED, n_upper > 1 && !has_lower);
     is.add(Traits::INITIAL, n_letters == 1);
     is
 }
@@ -478,7 +476,6 @@ fn shape(word: &str) -> Traits {
 /// What the words of a sentence look like, counted.
 #[derive(Default)]
 struct Census {
-    small: usize,
     shouted: usize,
     /// Everyday words with a capital that neither begin a sentence nor are part of a name.
     titled: usize,
@@ -486,12 +483,6 @@ struct Census {
 }
 
 impl Census {
-    fn count_small(&mut self, evidence: Evidence<'_>, token: Token) {
-        let is_small =
-            token.kind == TokenKind::Word && evidence.text[token.span.range().start..].starts_with(char::is_lowercase);
-        self.small += usize::from(is_small && token.span.len() > 3);
-    }
-
     fn count(&mut self, word: Word, previous: Option<Word>) {
         if word.is.any(Traits::LINK) {
             return;
@@ -508,13 +499,26 @@ impl Census {
         self.titled += usize::from(length > 3 && !is_surname && word.is.any(Traits::ENGLISH) && !word.is.any(others));
     }
 
-    fn manner(&self) -> Manner {
-        if self.shouted > 1 && self.shouted * 2 > self.capitalised + self.small {
+    /// `n_small` are the words of weight in small letters; in most sentences nobody has to count them.
+    fn manner(&self, n_small: impl Fn() -> usize) -> Manner {
+        if self.shouted > 1 && self.shouted * 2 > self.capitalised + n_small() {
             Manner::Shouted
-        } else if self.titled > 1 && self.titled >= self.small {
+        } else if self.titled > 1 && self.titled >= n_small() {
             Manner::Titled
         } else {
             Manner::Plain
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_ascii_says_the_same_however_it_is_read() {
+        for word in ["", "F.", "McCain", "COVID-19", "USA", "iPhone", "PMs", "A1-b", "x", "O'Brien", "Al-Qaeda"] {
+            assert_eq!(shape_of_ascii(Packed::new(word.as_bytes()).expect("it is short")), shape(word), "{word}");
         }
     }
 }

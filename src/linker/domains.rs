@@ -22,14 +22,14 @@ pub(super) fn domains(gazetteer: &Gazetteer) -> Domains {
 }
 
 impl Linker {
-    /// Adds a mention for each address whose domain is an outlet's.
-    pub(super) fn add_domains(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
-        let addresses = evidence.tokens.iter().filter(|token| token.kind == TokenKind::Url);
-        let found = addresses.filter_map(|token| {
+    /// A mention for each address whose domain is an outlet's; `tokens` are the numbers of those that may be one.
+    pub(super) fn domains_in(&self, evidence: Evidence<'_>, tokens: &[u32]) -> Vec<Mention> {
+        let tokens = tokens.iter().map(|&at| evidence.tokens[at as usize]);
+        let found = tokens.filter(|token| token.kind == TokenKind::Url).filter_map(|token| {
             let entity = self.owner(host(token.span.of(evidence.text)))?;
             Some(Mention::new(token.span, entity, Rule::Domain))
         });
-        mentions.extend(found);
+        found.collect()
     }
 
     /// Whose `host` is: of `news.example.co.uk` the owner of that, of `example.co.uk`, of `co.uk`.

@@ -10,9 +10,11 @@ mod cues;
 mod domains;
 mod explain;
 mod metonyms;
+mod packed;
 mod places;
 mod possessors;
 mod roles;
+mod rows;
 mod segments;
 mod short_forms;
 mod unlisted;
@@ -22,6 +24,7 @@ mod weights;
 use std::sync::Arc;
 
 pub use explain::Explanation;
+use rows::Is;
 pub use weights::NameType;
 
 use crate::error::Result;
@@ -36,6 +39,8 @@ use crate::text::{Span, Token};
 pub struct Linker {
     gazetteer: Arc<Gazetteer>,
     matcher: Matcher,
+    /// What each row is.
+    rows: Vec<rows::Is>,
     possessions: possessors::Possessions,
     domains: domains::Domains,
     /// By a place's row, the row of what it stands for.
@@ -170,10 +175,11 @@ impl Linker {
     /// A linker of this gazetteer's names.
     pub fn new(gazetteer: Arc<Gazetteer>) -> Result<Self> {
         let matcher = Matcher::new(&gazetteer, Options { overlap: Overlap::All, ..Options::default() })?;
+        let rows = gazetteer.entities().iter().map(rows::Is::of).collect();
         let possessions = possessors::Possessions::new(&gazetteer);
         let domains = domains::domains(&gazetteer);
         let stands_for = stands_for(&gazetteer);
-        Ok(Self { gazetteer, matcher, possessions, domains, stands_for })
+        Ok(Self { gazetteer, matcher, rows, possessions, domains, stands_for })
     }
 
     /// The gazetteer whose places [`Mention::entity`] gives.
@@ -184,23 +190,21 @@ impl Linker {
     /// The mentions in an article, sorted by start, then longest first.
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
         let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
-        let (mut mentions, unlisted) = self.named(evidence, &in_title);
+        let capitals = capitals::may_hold_capital(evidence.text, evidence.tokens);
+        let (mut mentions, unlisted) = self.named(evidence, &capitals, &in_title);
         self.mark_nested(&mut mentions);
-        self.add_possessions(evidence, &mut mentions);
-        self.add_domains(evidence, &mut mentions);
-        sort(&mut mentions);
-        self.mark_nested(&mut mentions);
+        let possessions = self.possessions_in(evidence, &mentions);
+        self.add(&possessions, &mut mentions);
+        self.add(&self.domains_in(evidence, &capitals), &mut mentions);
         // A longer name that nobody knows is somebody's own; a single word is first the short form of who is known.
-        let (longer, single): (Vec<Mention>, Vec<Mention>) =
-            unlisted.into_iter().partition(|mention| mention.span.of(evidence.text).contains([' ', '-']));
-        self.add_unlisted(&longer, &mut mentions);
-        self.add_short_forms(evidence, &in_title, &mut mentions);
-        sort(&mut mentions);
-        self.add_unlisted(&single, &mut mentions);
+        let is_longer = |mention: &&Mention| mention.span.of(evidence.text).contains([' ', '-']);
+        self.add(&free(unlisted.iter().filter(is_longer), &mentions), &mut mentions);
+        let short_forms = self.short_forms_in(evidence, &capitals, &in_title, &mentions);
+        self.add(&short_forms, &mut mentions);
+        self.add(&free(unlisted.iter().filter(|mention| !is_longer(mention)), &mentions), &mut mentions);
         self.add_roles(evidence, &mut mentions);
         self.add_referents(evidence, &mut mentions);
-        number_chains(&mut mentions);
-        name_chains(&mut mentions, evidence.text);
+        number_chains(&mut mentions, evidence.text);
         number_sentences(&mut mentions, evidence.sentences);
         mentions
     }
@@ -238,21 +242,20 @@ impl Linker {
         }
     }
 
-    /// Adds names that no row covers, where nothing linked stands across or around them.
-    fn add_unlisted(&self, unlisted: &[Mention], mentions: &mut Vec<Mention>) {
-        let n_linked = mentions.len();
-        let mut next = 0;
-        for found in unlisted {
-            while next < n_linked && mentions[next].span.end <= found.span.start {
-                next += 1;
-            }
-            let mut near = mentions[next..n_linked].iter().take_while(|mention| mention.span.start < found.span.end);
-            if near.all(|mention| found.span.contains(mention.span) && found.span != mention.span) {
-                mentions.push(*found);
-            }
+    /// Adds mentions, sorted as those are that there are already.
+    fn add(&self, found: &[Mention], mentions: &mut Vec<Mention>) {
+        let (mut n_old, mut n_new) = (mentions.len(), found.len());
+        mentions.extend_from_slice(found);
+        while n_new > 0 && n_old > 0 {
+            let is_old = place(&mentions[n_old - 1]) > place(&found[n_new - 1]);
+            mentions[n_old + n_new - 1] = if is_old { mentions[n_old - 1] } else { found[n_new - 1] };
+            n_old -= usize::from(is_old);
+            n_new -= usize::from(!is_old);
         }
-        sort(mentions);
-        self.mark_nested(mentions);
+        mentions[..n_new].copy_from_slice(&found[..n_new]);
+        if !found.is_empty() {
+            self.mark_nested(mentions);
+        }
     }
 
     /// Marks what stands inside a longer mention, and drops it unless the contract keeps it: demonyms,
@@ -265,18 +268,26 @@ impl Linker {
                 return true;
             };
             mention.is_nested = true;
-            let holds_others = matches!(self.type_of(&around), "org" | "event" | "media");
-            let is_state = mention.entity.is_some_and(|row| {
-                let inner = self.entity(row);
-                inner.entity_type == "place" && inner.country.is_none() && !inner.demonyms.is_empty()
-            });
             around.span.contains(mention.span)
                 && around.span != mention.span
                 && (around.entity.is_none() || around.entity != mention.entity)
-                && holds_others
-                && (mention.is_demonym || is_state || self.type_of(mention) == "person")
+                && self.mention_is(&around, Is::WHOLE)
+                && self.mention_is(mention, Is::PART)
         });
     }
+}
+
+/// Those of `unlisted` that nothing linked stands across or around.
+fn free<'m>(unlisted: impl Iterator<Item = &'m Mention>, linked: &[Mention]) -> Vec<Mention> {
+    let mut next = 0;
+    let is_free = |found: &&Mention| {
+        while next < linked.len() && linked[next].span.end <= found.span.start {
+            next += 1;
+        }
+        let mut near = linked[next..].iter().take_while(|mention| mention.span.start < found.span.end);
+        near.all(|mention| found.span.contains(mention.span) && found.span != mention.span)
+    };
+    unlisted.filter(is_free).copied().collect()
 }
 
 /// For each place that stands for something in the gazetteer, what that is.
@@ -290,33 +301,31 @@ fn stands_for(gazetteer: &Gazetteer) -> rustc_hash::FxHashMap<u32, u32> {
     pairs.collect()
 }
 
-fn sort(mentions: &mut [Mention]) {
-    mentions.sort_unstable_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+/// By what mentions are sorted.
+fn place(mention: &Mention) -> (u32, std::cmp::Reverse<u32>) {
+    (mention.span.start, std::cmp::Reverse(mention.span.end))
 }
 
-/// Numbers the entities by first mention: what the words name, whatever it stands for.
-fn number_chains(mentions: &mut [Mention]) {
-    let mut chains: rustc_hash::FxHashMap<(Option<u32>, Option<u32>), u32> = rustc_hash::FxHashMap::default();
-    for mention in mentions {
-        let next = chains.len() as u32;
-        let thing = mention.unlisted.map(|unlisted| unlisted.thing);
-        mention.chain = *chains.entry((mention.entity, thing)).or_insert(next);
-    }
-}
-
-/// Gives every mention of a chain without an entity the longest surface of the chain, of these the first.
-fn name_chains(mentions: &mut [Mention], text: &str) {
-    let length = |span: Span| span.of(text).chars().count();
-    let mut names: rustc_hash::FxHashMap<u32, Span> = rustc_hash::FxHashMap::default();
-    for mention in mentions.iter().filter(|mention| mention.unlisted.is_some()) {
-        let longest = names.entry(mention.chain).or_insert(mention.span);
-        if length(mention.span) > length(*longest) {
-            *longest = mention.span;
+/// Numbers what the words name by first mention, whatever it stands for. Every mention of a chain without an entity
+/// gets the longest surface of the chain, of these the first.
+fn number_chains(mentions: &mut [Mention], text: &str) {
+    let mut chains: rustc_hash::FxHashMap<u64, u32> = rustc_hash::FxHashMap::default();
+    // By the number of the chain.
+    let mut names: Vec<(usize, Span)> = Vec::new();
+    for mention in &mut *mentions {
+        let thing = mention.unlisted.map_or(0, |unlisted| unlisted.thing);
+        let key = mention.entity.map_or_else(|| 1 << 32 | u64::from(thing), u64::from);
+        mention.chain = *chains.entry(key).or_insert(names.len() as u32);
+        let length = if mention.unlisted.is_some() { mention.span.of(text).chars().count() } else { 0 };
+        match names.get_mut(mention.chain as usize) {
+            None => names.push((length, mention.span)),
+            Some(longest) if length > longest.0 => *longest = (length, mention.span),
+            Some(_) => {}
         }
     }
     for mention in mentions {
         if let Some(unlisted) = &mut mention.unlisted {
-            unlisted.name = names[&mention.chain];
+            unlisted.name = names[mention.chain as usize].1;
         }
     }
 }

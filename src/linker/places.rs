@@ -3,11 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Linker;
 use crate::gazetteer::Entity;
-
-/// A town of fewer inhabitants is believed where the words around it don't say that its name is something else's.
-const LARGE: i64 = 500_000;
 
 /// How much each kind of evidence counts beside the logarithm of the prior: set by hand.
 const INSIDE: f64 = 8.0;
@@ -86,14 +82,5 @@ pub(super) fn kind_after(rest: &str) -> Option<PlaceKind> {
         "state" | "province" | "region" | "oblast" | "governorate" | "prefecture" | "county" => Some(PlaceKind::Region),
         "city" | "town" => Some(PlaceKind::Town),
         _ => None,
-    }
-}
-
-impl Linker {
-    /// Whether a row is a town so small that its name may well be somebody's or something else's.
-    pub(super) fn is_town(&self, row: u32) -> bool {
-        let entity = self.entity(row);
-        let is_small = entity.population.is_some_and(|population| population < LARGE);
-        entity.entity_type == "place" && is_small && entity.demonyms.is_empty() && entity.stands_for.is_none()
     }
 }

@@ -44,8 +44,8 @@ impl Possessions {
 }
 
 impl Linker {
-    /// Adds a mention for each organisation that stands right after its country's possessive.
-    pub(super) fn add_possessions(&self, evidence: Evidence<'_>, mentions: &mut Vec<Mention>) {
+    /// A mention for each organisation that stands right after its country's possessive.
+    pub(super) fn possessions_in(&self, evidence: Evidence<'_>, mentions: &[Mention]) -> Vec<Mention> {
         let mut found = Vec::new();
         for mention in mentions.iter().filter(|mention| !mention.is_nested) {
             let Some(start) = after_possessive(evidence.text, mention.span) else { continue };
@@ -57,6 +57,9 @@ impl Linker {
                 (!is_description).then_some((Span::new(start, start + end), entity))
             });
             found.extend(owned.last());
+        }
+        if found.is_empty() {
+            return Vec::new();
         }
         // Mentions are sorted by start: how far those up to each of them reach.
         let reaches: Vec<u32> = mentions
@@ -70,8 +73,8 @@ impl Linker {
             let n_before_end = mentions.partition_point(|mention| mention.span.start < span.end);
             n_before_end == 0 || reaches[n_before_end - 1] <= span.start
         };
-        found.retain(|(span, _)| is_free(*span));
-        mentions.extend(found.into_iter().map(|(span, entity)| Mention::new(span, entity, Rule::Possessor)));
+        let found = found.into_iter().filter(|(span, _)| is_free(*span));
+        found.map(|(span, entity)| Mention::new(span, entity, Rule::Possessor)).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 //! may stand inside it. It never reaches into the sentence before.
 
 use super::capitals::{Traits, traits};
-use super::vocabulary::listed;
+use super::rows::Is;
 use super::{Evidence, Linker, Mention};
 use crate::text::Span;
 
@@ -18,17 +18,17 @@ const COURTESIES: [&str; 4] = ["mr", "mrs", "ms", "miss"];
 impl Linker {
     /// Gives each person its title phrase, where one stands right before the name.
     pub(super) fn add_roles(&self, evidence: Evidence<'_>, mentions: &mut [Mention]) {
+        // Where the person before ends.
+        let mut floor = 0;
         for i in 0..mentions.len() {
             let mention = mentions[i];
-            if self.is_person(&mention) && !mention.is_nested {
-                let floor = mentions[..i].iter().rev().find(|m| self.is_person(m)).map_or(0, |m| m.span.end);
-                mentions[i].role = title_phrase(evidence, mention.span.start, floor, &mentions[..i]);
+            if self.mention_is(&mention, Is::PERSON) {
+                if !mention.is_nested {
+                    mentions[i].role = title_phrase(evidence, mention.span.start, floor, &mentions[..i]);
+                }
+                floor = mention.span.end;
             }
         }
-    }
-
-    fn is_person(&self, mention: &Mention) -> bool {
-        self.type_of(mention) == "person"
     }
 }
 
@@ -37,13 +37,14 @@ fn title_phrase(evidence: Evidence<'_>, name_start: u32, floor: u32, before: &[M
     let mut start = None;
     let mut end = None;
     let mut has_head = false;
+    let next = evidence.tokens.partition_point(|token| token.span.start < name_start);
     let mut at = name_start;
-    for _ in 0..MAX_WORDS {
-        let Some(token) = evidence.word_before(at).filter(|token| token.span.start >= floor) else { break };
+    for next in (0..=next).rev().take(MAX_WORDS) {
+        let Some(token) = evidence.word_before(at, next).filter(|token| token.span.start >= floor) else { break };
         let word = token.span.of(evidence.text);
         // Of a word with a stop what counts is said of the word without it.
         let (said, bare) = (traits(word), word.trim_end_matches('.'));
-        let of_title = if bare.len() == word.len() { said } else { listed(bare) };
+        let of_title = if bare.len() == word.len() { said } else { traits(bare) };
         let is_named = before.iter().rev().take(4).any(|m| m.span.overlaps(token.span));
         // Before a phrase that is a title already these lead to somebody else: `spokeswoman for President X`.
         let is_link = matches!(word, "of" | "for" | "and") && !has_head;

@@ -4,7 +4,7 @@
 //! sentence is read like the middle of one. A surname alone goes to the person named in full, an acronym to what
 //! it stands beside in brackets, a company's short name to the long one.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Evidence;
 use super::capitals::{Manner, Runs, Traits, Word, runs};
@@ -80,10 +80,10 @@ impl Names {
     }
 }
 
-/// The names that may be some, by first place, with their cues.
-pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Names {
+/// The names that may be some, by first place, with their cues; `capitals` are the tokens that may hold a capital.
+pub(super) fn names(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece], weak: &[Piece]) -> Names {
     let text = evidence.text;
-    let Runs { words, list, .. } = runs(evidence);
+    let Runs { words, list, .. } = runs(evidence, capitals);
     let mut found: Vec<Segment> = Vec::with_capacity(list.len());
     let mut with_pieces = WithPieces::new();
     let mut next = 0;
@@ -105,8 +105,8 @@ pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) ->
         let first = words[segment.first as usize];
         segment.end == segment.first + 1 && first.is.any(Traits::START) && first.is.any(Traits::ENGLISH)
     };
-    let mut by_key: FxHashMap<(&str, bool), u32> = FxHashMap::default();
-    let mut names: Vec<Name> = Vec::new();
+    let mut by_key: FxHashMap<(&str, bool), u32> = FxHashMap::with_capacity_and_hasher(found.len(), FxBuildHasher);
+    let mut names: Vec<Name> = Vec::with_capacity(found.len());
     let mut places: Vec<(Span, u32)> = Vec::with_capacity(found.len());
     for segment in &found {
         let span = segment.span(&words);
@@ -248,9 +248,9 @@ fn mark_parts(all: &mut Names, text: &str) {
 type Judged = Vec<Option<(NameType, f64)>>;
 
 /// The names that are believed, by place.
-pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
+pub(super) fn unlisted(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
     let text = evidence.text;
-    let mut all = names(evidence, pieces, weak);
+    let mut all = names(evidence, capitals, pieces, weak);
     let judge = |(name, weighed): (&Name, &mut Weighed)| {
         let (kind, share) = weigh(weighed, name.cues);
         let is_weak_place = kind == NameType::Place && name.cues.has(Cue::WeakPlace);

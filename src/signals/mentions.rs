@@ -63,15 +63,15 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut code_points = CodePoints::new(doc.text);
     for mention in mentions {
         let (start, end) = code_points.span(mention.span);
-        let name = linker.name(mention, doc.text);
+        let (surface, name) = (mention.span.of(doc.text), linker.name(mention, doc.text));
         out.push([
             Value::Int(article),
             Value::Int(start),
             Value::Int(end),
-            Value::Text(mention.span.of(doc.text)),
+            numbered(mention.entity.filter(|_| surface == name), surface),
             numbered(mention.entity, linker.id(mention)),
-            mention.entity.map_or_else(|| Value::Text(name), |row| Value::Numbered(row, name)),
-            Value::Text(linker.type_of(mention)),
+            numbered(mention.entity, name),
+            numbered(mention.entity.filter(|_| !mention.is_demonym), linker.type_of(mention)),
             Value::Int(i64::from(mention.chain)),
             numbered(mention.referent, linker.referent_id(mention)),
             Value::Numbered(mention.rule as u32, mention.rule.as_str()),
@@ -84,7 +84,11 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     }
 }
 
-/// The id of the entity in a row of the gazetteer, which numbers it.
-fn numbered(row: Option<u32>, id: Option<&str>) -> Value<'_> {
-    row.zip(id).map_or(Value::Null, |(row, id)| Value::Numbered(row, id))
+/// A text that follows from a row of the gazetteer, where there is one, whose number then stands for it.
+fn numbered<'t>(row: Option<u32>, text: impl Into<Option<&'t str>>) -> Value<'t> {
+    match (row, text.into()) {
+        (_, None) => Value::Null,
+        (None, Some(text)) => Value::Text(text),
+        (Some(row), Some(text)) => Value::Numbered(row, text),
+    }
 }
