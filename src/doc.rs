@@ -1,10 +1,10 @@
 //! Our facts about one article, filled in one order, each computed once and read by every signal.
 //!
-//! tokens, paragraphs, sentences, furniture, mentions: each stage reads only those before it, and the text.
+//! tokens, openers, paragraphs, sentences, furniture, mentions: each stage reads only those before it, and the text.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
 
@@ -18,11 +18,12 @@ use crate::quotation::{self, Name, NameKind, Quotation, quotations};
 use crate::statistics::counts::{Counts, Syllables, Words};
 use crate::statistics::diversity::Diversity;
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
+use crate::text::filter::Sieve;
 use crate::text::language::language;
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::words::counted_form;
-use crate::text::{Span, Token, tokens};
-use crate::timex::{Timex, TimexKind, timexes};
+use crate::text::{Span, Token, numerals, tokens};
+use crate::timex::{self, Timex, TimexKind, timexes};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,27 @@ impl Stage {
             Self::Quantities => &[Self::Timexes],
             Self::Quotations => &[Self::Mentions],
         }
+    }
+}
+
+/// The numbers of the tokens that may open what three rooms read: most words open nothing, and are looked at once for all.
+#[derive(Debug)]
+pub struct Openers {
+    /// What a phrase of the furniture turns on.
+    pub furniture: Vec<u32>,
+    /// What a date turns on.
+    pub timexes: Vec<u32>,
+    /// What begins a numeral.
+    pub quantities: Vec<u32>,
+}
+
+impl Openers {
+    /// Those of `tokens`, the words of `text`.
+    pub fn new(text: &str, tokens: &[Token]) -> Self {
+        static SIEVE: LazyLock<Sieve<3>> =
+            LazyLock::new(|| Sieve::of([furniture::triggers(), timex::cores(), numerals::openers()]));
+        let [furniture, timexes, quantities] = SIEVE.sift(text, tokens);
+        Self { furniture, timexes, quantities }
     }
 }
 
@@ -89,9 +111,11 @@ impl Reader {
     /// Reads `text`, the text of `article`, knowing what its source repeats.
     pub fn read_among<'a>(&'a self, text: &'a str, article: &Article<'a>, repeated: Option<Repeated<'_>>) -> Doc<'a> {
         let tokens = tokens(text);
+        let openers = Openers::new(text, &tokens);
         let mut paragraphs = paragraphs(text);
         let sentences = sentences(text, &paragraphs);
-        let boilerplate = furniture(text, article.title, &tokens, &paragraphs, &sentences, repeated);
+        let boilerplate =
+            furniture(text, article.title, &tokens, &openers.furniture, &paragraphs, &sentences, repeated);
         name_paragraphs(&mut paragraphs, &boilerplate);
         let links = self.linker.as_ref().map(|linker| {
             let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
@@ -99,12 +123,13 @@ impl Reader {
             (linker, linker.link(evidence))
         });
         let published = || article.published.civil();
-        let timexes = self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &sentences, published()));
+        let timexes =
+            self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &openers.timexes, &sentences, published()));
         let quantities = timexes.as_ref().filter(|_| self.fills(Stage::Quantities)).map(|timexes| {
             // What a duration counts is a number as well.
             let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
             let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
-            quantities(text, &tokens, &dates)
+            quantities(text, &tokens, &openers.quantities, &dates)
         });
         let quotations = links.as_ref().filter(|_| self.fills(Stage::Quotations)).map(|(linker, mentions)| {
             let names: Vec<Name> = mentions.iter().map(|mention| name(linker, mention)).collect();

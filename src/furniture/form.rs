@@ -26,6 +26,7 @@ pub(super) fn furniture(
     text: &str,
     title: Option<&str>,
     tokens: &[Token],
+    triggers: &[u32],
     paragraphs: &[Paragraph],
     sentences: &[Sentence],
     repeated: Option<Repeated<'_>>,
@@ -34,7 +35,7 @@ pub(super) fn furniture(
     let (marks, opens, has_side) =
         (vec![None; lines.len()], vec![Opens::Nothing; lines.len()], vec![false; lines.len()]);
     let mut page = Page { text, lines, marks, opens, has_side, pieces: Vec::new() };
-    page.read_phrases(tokens, sentences);
+    page.read_phrases(tokens, triggers, sentences);
     page.read_lines();
     if let Some(repeated) = repeated {
         page.read_repeated(repeated);
@@ -58,8 +59,8 @@ impl Page<'_> {
     }
 
     /// Marks the sentences, and the lines, that a phrase gives away.
-    fn read_phrases(&mut self, tokens: &[Token], sentences: &[Sentence]) {
-        let mut hits = lexica::hits(self.text, tokens).peekable();
+    fn read_phrases(&mut self, tokens: &[Token], triggers: &[u32], sentences: &[Sentence]) {
+        let mut hits = lexica::hits(self.text, tokens, triggers).peekable();
         let mut marked_to = 0;
         for sentence in sentences {
             let opened = self.opening_span(sentence).filter(|(span, _)| span.start >= marked_to);

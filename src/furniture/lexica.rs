@@ -165,14 +165,16 @@ fn is_same(wanted: char, found: char) -> bool {
     }
 }
 
-/// The phrases that may stand anywhere in `text`, by the word that each turns on.
-pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Hit> + 't {
-    let Phrases { triggers, trigger_words, .. } = &*PHRASES;
-    tokens.iter().filter_map(move |token| {
-        if !trigger_words.may_have(text, token.span) {
-            return None;
-        }
-        let phrases = triggers.get(&trigger_key(token.span.of(text)))?;
+/// What words of letters alone a phrase may turn on.
+pub(crate) fn triggers() -> &'static Filter {
+    &PHRASES.trigger_words
+}
+
+/// The phrases that may stand anywhere in `text`, by the word that each turns on: one of `tokens` that `triggers` numbers.
+pub(super) fn hits<'t>(text: &'t str, tokens: &'t [Token], triggers: &'t [u32]) -> impl Iterator<Item = Hit> + 't {
+    triggers.iter().filter_map(move |&trigger| {
+        let token = tokens[trigger as usize];
+        let phrases = PHRASES.triggers.get(&trigger_key(token.span.of(text)))?;
         phrases.iter().find_map(|trigger| trigger.hit(text, token.span.start as usize))
     })
 }

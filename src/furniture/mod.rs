@@ -17,6 +17,7 @@ use crate::text::blocks::Paragraph;
 use crate::text::sentences::Sentence;
 use crate::text::{Span, Token};
 
+pub(crate) use lexica::triggers;
 pub use repetition::{Index, Repeated};
 pub use sources::source;
 
@@ -127,14 +128,16 @@ impl std::fmt::Display for Reason {
 
 /// The furniture of `text`: apart from one another, sorted.
 ///
-/// `title` is the headline, where it was given apart from the text; `repeated` holds what its source repeats.
+/// `triggers` are the numbers of the tokens that a phrase may turn on; `title` is the headline, where it was given apart from
+/// the text; `repeated` holds what its source repeats.
 pub fn furniture(
     text: &str,
     title: Option<&str>,
     tokens: &[Token],
+    triggers: &[u32],
     paragraphs: &[Paragraph],
     sentences: &[Sentence],
     repeated: Option<Repeated<'_>>,
 ) -> Vec<Part> {
-    form::furniture(text, title, tokens, paragraphs, sentences, repeated)
+    form::furniture(text, title, tokens, triggers, paragraphs, sentences, repeated)
 }

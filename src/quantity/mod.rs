@@ -1,7 +1,7 @@
 //! The numbers of an article: what amount each is, in what unit, of what, how sure, and which way it moved.
 //!
-//! Words are looked at once, each by its first and last letter; only where a numeral may begin does anything else happen, and that looks
-//! a bounded way back and ahead. So the work is linear in the text's length.
+//! Only where a numeral may begin does anything happen, and that looks a bounded way back and ahead. So the work is linear in the
+//! text's length.
 
 mod amount;
 mod counted;
@@ -9,10 +9,11 @@ mod evidence;
 mod names;
 mod units;
 
-use std::mem::replace;
+use std::borrow::Cow;
 
 use crate::text::filter::Place;
-use crate::text::numerals::{may_begin, may_begin_at};
+use crate::text::lanes::seek;
+use crate::text::numerals::may_begin;
 use crate::text::{Span, Token, TokenKind};
 
 use amount::Amount;
@@ -96,32 +97,30 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The numbers of `text`, in order, none overlapping another. `tokens` are its words; `dates` are the spans of its calendar dates and clock times, sorted,
-/// whose parts are no numbers.
-pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity> {
+/// The numbers of `text`, in order, none overlapping another. `tokens` are its words and `openers` the numbers of those that may begin a
+/// numeral; `dates` are the spans of its calendar dates and clock times, sorted, whose parts are no numbers.
+pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span]) -> Vec<Quantity> {
     let words = Words { text, tokens };
     let mut found: Vec<Quantity> = Vec::new();
     let mut done = 0;
-    let mut before = 0; // where the word before ends
     let mut dates = dates.iter().peekable();
-    for (at, token) in tokens.iter().enumerate() {
+    for &at in &*with_vulgar(text, tokens, openers) {
+        let at = at as usize;
+        let token = tokens[at];
         let start = token.span.start as usize;
-        let gap_start = replace(&mut before, token.span.end as usize);
         if start < done {
             continue;
         }
-        let starts = numeral_start(text, *token);
-        if start > gap_start + 1 && !text.as_bytes()[gap_start..start].is_ascii() {
-            // A character like ½ is no word.
-            if let Some(fraction) = vulgar_in(text, gap_start.max(done), start) {
-                let amount = amount::read(words, fraction, at);
-                if let Some(amount) = amount {
-                    done = amount.end.max(done);
-                    found.push(complete(words, amount, at, found.last()));
-                    if start < done {
-                        continue;
-                    }
-                }
+        let starts = numeral_start(text, token);
+        let gap_start = at.checked_sub(1).map_or(0, |before| tokens[before].span.end as usize);
+        // A character like ½ is no word.
+        if let Some(fraction) = vulgar_in(text, gap_start.max(done), start)
+            && let Some(amount) = amount::read(words, fraction, at)
+        {
+            done = amount.end.max(done);
+            found.push(complete(words, amount, at, found.last()));
+            if start < done {
+                continue;
             }
         }
         let Some(starts) = starts else { continue };
@@ -146,13 +145,13 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[Span]) -> Vec<Quantity>
     found
 }
 
-/// Where a numeral may begin in a word: at its start, or after what is glued before the digits.
+/// Where a numeral may begin in an opener: at its start, or after what is glued before the digits.
 #[inline]
 fn numeral_start(text: &str, token: Token) -> Option<usize> {
     let (bytes, start) = (text.as_bytes(), token.span.start as usize);
     match token.kind {
         TokenKind::Word => match Place::of_plain(bytes, token.span) {
-            Some(place) => may_begin_at(place).then_some(start),
+            Some(_) => Some(start),
             None => start_in_marked(text, token.span),
         },
         TokenKind::Number => Some(start),
@@ -181,13 +180,31 @@ fn may_be_glued(word: &[u8]) -> bool {
         && word[1..word.len().min(5)].iter().any(u8::is_ascii_digit)
 }
 
+/// The openers, and the words after a fraction's character.
+fn with_vulgar<'o>(text: &str, tokens: &[Token], openers: &'o [u32]) -> Cow<'o, [u32]> {
+    // Each has a byte that is rare in news: the first of two, or the second of three.
+    let bytes = text.as_bytes();
+    let first = seek(bytes, 0, bytes.len(), |lanes| lanes.equal(0xc2) | lanes.equal(0x85));
+    if !bytes[first..].iter().any(|byte| matches!(byte, 0xc2 | 0x85)) {
+        return Cow::Borrowed(openers);
+    }
+    let after = |(at, _)| tokens.partition_point(|token| (token.span.start as usize) < at) as u32;
+    let after = text.match_indices(is_vulgar).map(after).filter(|&token| (token as usize) < tokens.len());
+    let mut all: Vec<u32> = after.chain(openers.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    Cow::Owned(all)
+}
+
+/// Whether `c` is a fraction's character.
+fn is_vulgar(c: char) -> bool {
+    matches!(c, '¼' | '½' | '¾' | '⅐'..='⅞')
+}
+
 /// Where a fraction's character stands in `text[from..to]`.
 fn vulgar_in(text: &str, from: usize, to: usize) -> Option<usize> {
-    let gap = text.get(from..to)?;
-    if gap.is_ascii() {
-        return None;
-    }
-    gap.char_indices().take(64).find(|(_, c)| matches!(c, '¼' | '½' | '¾' | '⅐'..='⅞')).map(|(byte, _)| from + byte)
+    let gap = text.get(from..to).filter(|gap| !gap.is_ascii())?;
+    gap.char_indices().take(64).find(|(_, c)| is_vulgar(*c)).map(|(byte, _)| from + byte)
 }
 
 /// What the words around an amount say of it.

@@ -1,6 +1,6 @@
-//! A quick look at a word of ASCII letters that tells nearly all others apart from those of a lexicon.
+//! A quick look at a word of ASCII letters that tells nearly all others apart from those of a lexicon, or of several at once.
 
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// Where a word stands in a filter, in any case of letters. Few words share a place.
 #[derive(Clone, Copy)]
@@ -21,21 +21,26 @@ impl Place {
     /// has).
     #[inline]
     pub(crate) fn of_plain(text: &[u8], word: Span) -> Option<Self> {
-        let (start, len) = (word.start as usize, word.len());
-        match text[start..].first_chunk() {
-            // The byte of a letter lies from 0x40 to 0x7f: eight are looked at together, the last one highest.
-            Some(&eight) if (1..=8).contains(&len) => {
-                let unused = 64 - 8 * len as u32;
-                let eight = u64::from_le_bytes(eight).wrapping_shl(unused);
-                let is_plain = (eight ^ 0x4040_4040_4040_4040) & 0xc0c0_c0c0_c0c0_c0c0_u64.wrapping_shl(unused) == 0;
-                is_plain.then(|| Self::new(eight))
+        let (end, len) = (word.end as usize, word.len());
+        // Eight are looked at together, the last one highest.
+        match text.get(end.wrapping_sub(8)..end).and_then(<[u8]>::first_chunk) {
+            Some(&eight) if len.wrapping_sub(1) < 8 => {
+                let (eight, used) = (u64::from_le_bytes(eight), u64::MAX << (64 - 8 * len));
+                (not_letters(eight) & used == 0).then(|| Self::new(eight & used))
             }
-            _ => Self::of_plain_long(&text[start..start + len]),
+            _ => Self::of_plain_long(&text[word.range()]),
         }
     }
 
+    #[inline(never)]
     fn of_plain_long(word: &[u8]) -> Option<Self> {
-        word.iter().all(|byte| byte & 0xc0 == 0x40).then(|| Self::of(word))
+        let is_plain = match (word.first_chunk(), word.last_chunk()) {
+            (Some(&first), Some(&last)) if word.len() <= 16 => {
+                not_letters(u64::from_le_bytes(first)) | not_letters(u64::from_le_bytes(last)) == 0
+            }
+            _ => word.iter().all(|byte| byte & 0xc0 == 0x40),
+        };
+        is_plain.then(|| Self::of(word))
     }
 
     /// By the first eight letters, the last and how many there are.
@@ -53,31 +58,60 @@ impl Place {
     }
 }
 
+/// What in each of eight bytes no letter of ASCII has, which lies from 0x40 to 0x7f.
+#[inline]
+fn not_letters(eight: u64) -> u64 {
+    (eight ^ 0x4040_4040_4040_4040) & 0xc0c0_c0c0_c0c0_c0c0
+}
+
 /// The places that the words of a lexicon have.
-pub(crate) struct Filter([u64; 1 << (BITS - 6)]);
+pub(crate) struct Filter([u64; PLACES / 64]);
 
 const BITS: u32 = 14;
+const PLACES: usize = 1 << BITS;
 
 impl Filter {
     /// Lets `words` through.
     pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
-        let mut places = [0; 1 << (BITS - 6)];
+        let mut places = [0; PLACES / 64];
         for Place(place) in words.map(Place::of) {
             places[place >> 6] |= 1 << (place & 63);
         }
         Self(places)
     }
 
-    /// Whether a word of `text` may be one; those that aren't plain may.
-    #[inline]
-    pub(crate) fn may_have(&self, text: &str, word: Span) -> bool {
-        Place::of_plain(text.as_bytes(), word).is_none_or(|place| self.has(place))
-    }
-
     /// Whether a word at `place` may be one.
     #[inline]
     pub(crate) fn has(&self, Place(place): Place) -> bool {
-        self.0[(place >> 6) & ((1 << (BITS - 6)) - 1)] >> (place & 63) & 1 == 1
+        self.0[(place >> 6) & (PLACES / 64 - 1)] >> (place & 63) & 1 == 1
+    }
+}
+
+/// Up to eight filters in one table: what passes them is found in one look at each word.
+pub(crate) struct Sieve<const N: usize>(Box<[u8; PLACES]>);
+
+impl<const N: usize> Sieve<N> {
+    /// One table for `filters`.
+    pub(crate) fn of(filters: [&Filter; N]) -> Self {
+        let mut passed = Box::new([0; PLACES]);
+        for (place, passed) in passed.iter_mut().enumerate() {
+            *passed = (0..N).fold(0, |bits, n| bits | u8::from(filters[n].has(Place(place))) << n);
+        }
+        Self(passed)
+    }
+
+    /// For each filter the numbers of the words that may pass it, in order; those that aren't plain may pass any.
+    pub(crate) fn sift(&self, text: &str, words: &[Token]) -> [Vec<u32>; N] {
+        let mut out = [const { Vec::new() }; N].map(|_: Vec<u32>| Vec::with_capacity(words.len() / 8));
+        for (number, word) in (0..).zip(words) {
+            let passed = Place::of_plain(text.as_bytes(), word.span)
+                .map_or(u8::MAX, |Place(place)| self.0[place & (PLACES - 1)]);
+            if passed != 0 {
+                let lists = out.iter_mut().enumerate().filter(|(n, _)| passed >> n & 1 == 1);
+                lists.for_each(|(_, list)| list.push(number));
+            }
+        }
+        out
     }
 }
 

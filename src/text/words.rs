@@ -100,6 +100,23 @@ impl ShortSurface {
 }
 
 impl Short {
+    /// The letters of ASCII that begin at byte `at` of `text`, in small ones, if there are not too many, and how many there are.
+    #[inline]
+    pub(crate) fn letters_at(text: &[u8], at: usize) -> Option<(Self, usize)> {
+        let number = match text.get(at..at + SHORT).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bytes) => u128::from_le_bytes(bytes),
+            None => padded(text.get(at..)?),
+        };
+        let small = number | u128::from_le_bytes([0x20; SHORT]);
+        let marks = |eight| u128::from(between(eight, b'a', b'z'));
+        // A byte beyond ASCII may look like a letter, and may make one of the byte after it.
+        let is_ascii = !number & u128::from_le_bytes([0x80; SHORT]);
+        let is_letter = (marks(small as u64) | marks((small >> 64) as u64) << 64) & is_ascii;
+        let len = (is_letter ^ u128::from_le_bytes([0x80; SHORT])).trailing_zeros() as usize / 8;
+        let word = small & MASKS[len];
+        (len < SHORT).then_some((Self([word as u64, (word >> 64) as u64]), len))
+    }
+
     /// A word in its counted form, if it is short enough.
     pub(crate) fn of_form(form: &str) -> Option<Self> {
         if form.len() > SHORT || !form.is_ascii() {

@@ -230,7 +230,7 @@ impl Island<'_> {
 
     /// The longest expression that begins at `at`.
     fn expression(&self, at: usize) -> Found<Expression> {
-        if self.word(at).begins_nothing() {
+        if self.is_idle(at) {
             return None;
         }
         let point = self.bounded(at).or_else(|| self.point(at));
@@ -245,6 +245,20 @@ impl Island<'_> {
             (Some(range), Some(point)) => Some(if range.1 >= point.1 { range } else { point }),
             (range, point) => range.or(point),
         }
+    }
+
+    /// Whether no expression can begin at `at`, as most small words and numbers show by what comes next.
+    fn is_idle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let is_last = at + 1 == self.pieces.len();
+        word.begins_nothing() || is_last && !word.stands_alone() || word == Word::Digits && self.is_bare_number(at)
+    }
+
+    /// Whether the digits at `at` are too few or too many for a year or a whole date, and nothing that may belong to them follows.
+    fn is_bare_number(&self, at: usize) -> bool {
+        matches!(self.gap(at + 1), Gap::Comma | Gap::Stop | Gap::Bracket | Gap::Other)
+            && !matches!(self.pieces[at].span.len(), 4 | 8)
+            && !self.is_possessive(at)
     }
 
     /// Whether what stands from `at` on may make a range of the date before it, or hours of that day.

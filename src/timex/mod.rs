@@ -21,6 +21,7 @@ use std::cell::{Cell, OnceCell};
 use jiff::civil::DateTime;
 
 pub use calendar::Granularity;
+pub(crate) use words::cores;
 
 use pieces::Piece;
 
@@ -130,12 +131,18 @@ enum Direction {
     Future,
 }
 
-/// Finds the expressions of time in `text`: sorted, apart from one another. `published` is when it was published, in
-/// its own zone.
-pub fn timexes(text: &str, tokens: &[Token], sentences: &[Sentence], published: Option<DateTime>) -> Vec<Timex> {
+/// Finds the expressions of time in `text`: sorted, apart from one another. `cores` are the numbers of the tokens that may be
+/// words which a date turns on; `published` is when it was published, in its own zone.
+pub fn timexes(
+    text: &str,
+    tokens: &[Token],
+    cores: &[u32],
+    sentences: &[Sentence],
+    published: Option<DateTime>,
+) -> Vec<Timex> {
     let (numerals, has_person_may) = (counts::Numerals::default(), OnceCell::new());
     let mut found = Vec::new();
-    pieces::islands(text, tokens, |pieces| {
+    pieces::islands(text, tokens, cores, |pieces| {
         let last_link = pieces.iter().rposition(Piece::may_link).unwrap_or(0);
         let (numerals, has_person_may, depth) = (&numerals, &has_person_may, Cell::new(0));
         let island = grammar::Island { text, tokens, pieces, has_person_may, last_link, numerals, depth };

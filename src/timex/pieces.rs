@@ -4,8 +4,9 @@
 //! text belong to none, and an island without a word that a date turns on is dropped at once.
 
 use super::names;
-use super::words::{Look, Word, YEAR_OPENERS};
-use crate::text::filter::Place;
+use super::words::{Known, Word};
+use crate::text::unicode::char_at;
+use crate::text::words::Short;
 use crate::text::{Span, Token, TokenKind};
 
 /// What stands between a piece and the one before.
@@ -40,6 +41,8 @@ pub(super) enum Gap {
 pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) word: Word,
+    /// A date turns on it.
+    is_core: bool,
     pub(super) gap: Gap,
     /// The number of its token.
     pub(super) token: u32,
@@ -50,34 +53,23 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// Whether a date turns on it; of numerals in words, those that years begin with.
-    fn is_core(&self, text: &str) -> bool {
-        let opens_year = || {
-            let word = self.span.of(text);
-            YEAR_OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
-        };
-        self.word.is_core() || self.word == Word::Numeral && opens_year()
-    }
-
     /// Whether it, or what stands before it, may part the two ends of a range.
     pub(super) fn may_link(&self) -> bool {
         matches!(self.word, Word::To | Word::And | Word::Before) || matches!(self.gap, Gap::Hyphen | Gap::Dash)
     }
 }
 
-/// Calls `read` with each island of `tokens` that holds a word which a date turns on: such a word is looked for first, and
-/// only around it the others.
-pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece])) {
-    let mut island = Vec::new();
-    let look = Look::new();
+/// Calls `read` with each island of `tokens` that holds a word which a date turns on: only around such words the others are
+/// looked for. `cores` are the numbers of the tokens that may be one.
+pub(super) fn islands(text: &str, tokens: &[Token], cores: &[u32], mut read: impl FnMut(&[Piece])) {
+    let mut island = Vec::with_capacity(16);
     let mut free = 0; // the first token that no island has had
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        if !may_be_core(look, text, *token) || !is_core(text, *token, &mut island) {
-            at += 1;
+    for &core in cores {
+        let core = core as usize;
+        if core < free || !is_core(text, tokens[core], &mut island) {
             continue;
         }
-        let mut first = at;
+        let mut first = core;
         while first > free && is_known(text, tokens[first - 1], &mut island) {
             first -= 1;
         }
@@ -85,70 +77,73 @@ pub(super) fn islands(text: &str, tokens: &[Token], mut read: impl FnMut(&[Piece
         if has_core {
             read(&island);
         }
-        (at, free) = (next, next);
+        free = next;
     }
 }
 
-/// A quick look at a token: whether it may hold a word that a date turns on.
-#[inline]
-fn may_be_core(look: Look, text: &str, token: Token) -> bool {
+/// What is known of `token` as a whole; none where it must be taken apart.
+fn whole(text: &str, token: Token) -> Option<Known> {
     match token.kind {
-        TokenKind::Word => {
-            let (bytes, start) = (text.as_bytes(), token.span.start as usize);
-            if let Some(place) = Place::of_plain(bytes, token.span) {
-                return look.passes(place, bytes[start]);
-            }
-            match &bytes[token.span.range()] {
-                [base @ .., b'\'', b's'] | [base @ .., 0xe2, 0x80, 0x99, b's']
-                    if base.iter().all(u8::is_ascii_alphabetic) =>
-                {
-                    look.passes(Place::of(base), bytes[start])
-                }
-                _ => true,
-            }
+        TokenKind::Word => Known::find(text, token.span).or_else(|| {
+            (Short::letters_at(text.as_bytes(), token.span.start as usize)?.1 >= token.span.len())
+                .then_some(Known::UNKNOWN)
+        }),
+        TokenKind::Number if is_sum(text, token.span) => Some(Known::UNKNOWN),
+        TokenKind::Number => {
+            text.as_bytes()[token.span.range()].iter().all(u8::is_ascii_digit).then_some(Known::DIGITS)
         }
-        TokenKind::Number => true,
-        _ => false,
+        _ => Some(Known::UNKNOWN),
     }
+}
+
+/// Whether a number is money, a share, or has a sign or number mark before it: no date.
+fn is_sum(text: &str, number: Span) -> bool {
+    let before = text[..number.start as usize].chars().next_back();
+    before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '#' | '+' | '№'))
+        || text.as_bytes().get(number.end as usize) == Some(&b'%')
 }
 
 /// Whether a date may turn on a word of `token`; `scratch` is left empty.
 fn is_core(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
-    let word = &text.as_bytes()[token.span.range()];
-    if word.iter().all(u8::is_ascii_alphabetic) && Word::of(word).is_core() {
+    let known = whole(text, token);
+    if known.is_some_and(|known| known.is_core) || holiday_at(text, token, known).is_some() {
         return true;
     }
     scratch.clear();
-    let is_core = holiday_at(text, token).is_some()
-        || add(text, token, 0, scratch) && scratch.iter().any(|piece| piece.is_core(text));
+    let is_core = known.is_none() && add_parts(text, token, 0, scratch) && scratch.iter().any(|piece| piece.is_core);
     scratch.clear();
     is_core
 }
 
 /// Whether the lexicon knows all of `token`, which begins no holiday; `scratch` is left empty.
 fn is_known(text: &str, token: Token, scratch: &mut Vec<Piece>) -> bool {
-    let word = &text.as_bytes()[token.span.range()];
-    let is_known = match token.kind {
-        TokenKind::Word if word.iter().all(u8::is_ascii_alphabetic) => Word::of(word) != Word::Unknown,
-        TokenKind::Word | TokenKind::Number => {
-            scratch.clear();
-            add(text, token, 0, scratch)
-        }
-        _ => false,
-    };
+    if let Some(known) = whole(text, token) {
+        return known.word != Word::Unknown;
+    }
+    scratch.clear();
+    let is_known = add_parts(text, token, 0, scratch);
     scratch.clear();
     is_known
 }
 
-/// The holiday that begins with `token`, and where it ends.
-fn holiday_at(text: &str, token: Token) -> Option<(u8, usize)> {
-    let start = token.span.start as usize;
-    let is_capitalised = token.kind == TokenKind::Word && text.as_bytes()[start].is_ascii_uppercase();
-    if is_capitalised && may_be_core(Look::new(), text, token) {
-        names::holiday_at(text, start, token.span.of(text))
-    } else {
-        None
+/// `token` without a possessive's ending, and whether it has one.
+fn base(text: &str, token: Token) -> (Span, bool) {
+    let Span { start, end } = token.span;
+    match &text.as_bytes()[token.span.range()] {
+        [.., b'\'', b's'] => (Span { start, end: end - 2 }, true),
+        [.., 0xe2, 0x80, 0x99, b's'] => (Span { start, end: end - 4 }, true),
+        _ => (token.span, false),
     }
+}
+
+/// The holiday that begins with `token`, and where it ends; `known` is what is known of the token as a whole.
+fn holiday_at(text: &str, token: Token, known: Option<Known>) -> Option<(u8, usize)> {
+    let start = token.span.start as usize;
+    if token.kind != TokenKind::Word || !text.as_bytes()[start].is_ascii_uppercase() {
+        return None;
+    }
+    let known = known.unwrap_or_else(|| Known::of(text, base(text, token).0));
+    if known.opens_holiday { names::holiday_at(text, start) } else { None }
 }
 
 /// Reads what is known from token `first` on into `island`: the token after it, and whether a date may turn on a word of it.
@@ -161,100 +156,88 @@ fn island_at(text: &str, tokens: &[Token], first: usize, island: &mut Vec<Piece>
             continue;
         }
         let (before, number) = (island.len(), at as u32);
-        if let Some((holiday, end)) = holiday_at(text, *token) {
+        let known = whole(text, *token);
+        if let Some((holiday, end)) = holiday_at(text, *token, known) {
             covered = end as u32;
             let span = Span::new(token.span.start as usize, end);
-            has_core = push(text, span, Word::Holiday(holiday), number, island);
+            let known = Known { word: Word::Holiday(holiday), is_core: true, opens_holiday: true };
+            has_core = push(text, span, known, number, island);
             continue;
         }
-        let is_known = matches!(token.kind, TokenKind::Word | TokenKind::Number) && add(text, *token, number, island);
+        let is_known = match known {
+            Some(known) => push(text, token.span, known, number, island),
+            None => add_parts(text, *token, number, island),
+        };
         if !is_known {
             island.truncate(before);
             return (at + 1, has_core);
         }
-        has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core(text));
+        has_core = has_core || island[before..].iter().any(|piece: &Piece| piece.is_core);
     }
     (tokens.len(), has_core)
 }
 
-/// Adds the pieces of `token`; says no, perhaps after some, where one of them is not known.
-fn add(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
-    let bytes = &text.as_bytes()[token.span.range()];
-    if bytes.iter().all(u8::is_ascii_alphabetic) {
-        return push(text, token.span, Word::of(bytes), number, island);
-    }
-    let word = token.span.of(text);
-    if token.kind == TokenKind::Number {
-        // Money, percent and what has a sign or number mark before it is no date.
-        let start = token.span.start as usize;
-        let before = text[..start].chars().next_back();
-        if before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '#' | '+' | '№')) {
-            return false;
-        }
-        if text[token.span.end as usize..].starts_with('%') {
-            return false;
-        }
-        if bytes.iter().all(u8::is_ascii_digit) {
-            return push(text, token.span, Word::Digits, number, island);
-        }
-    }
-    let (base, is_possessive) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
-        Some(base) => (base, true),
-        None => (word, false),
-    };
-    let whole = Word::of_marked(word);
-    if whole != Word::Unknown {
+/// Adds the pieces of `token`, which isn't known as a whole; says no, perhaps after some, where one of them isn't known.
+fn add_parts(text: &str, token: Token, number: u32, island: &mut Vec<Piece>) -> bool {
+    if let Some(whole) = Known::find_straight(text, token.span) {
         return push(text, token.span, whole, number, island);
     }
-    let mut at = 0;
-    let bytes = base.as_bytes();
-    while let Some(&first) = bytes.get(at) {
-        let run = if first.is_ascii_digit() {
-            bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+    let (base, is_possessive) = base(text, token);
+    let (bytes, end) = (text.as_bytes(), base.end as usize);
+    let mut at = base.start as usize;
+    while at < end {
+        let first = bytes[at];
+        let is_like = if first.is_ascii_digit() {
+            u8::is_ascii_digit
         } else if first.is_ascii_alphabetic() {
-            bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
-        } else if base[at..].starts_with(['-', '‑', '–', '.', ',', '/', '\u{ad}']) {
-            at += base[at..].chars().next().map_or(1, char::len_utf8);
+            u8::is_ascii_alphabetic
+        } else if text[at..end].starts_with(['-', '‑', '–', '.', ',', '/', '\u{ad}']) {
+            at += char_at(text, at).map_or(1, char::len_utf8);
             continue;
         } else {
             return false;
         };
-        let start = token.span.start as usize + at;
+        let run = Span::new(at, at + bytes[at..end].iter().take_while(|byte| is_like(byte)).count());
+        let rest = Span::new(at, end);
         // `8p.m.`
-        let marked = if at > 0 && first.is_ascii_alphabetic() { Word::of_marked(&base[at..]) } else { Word::Unknown };
-        if marked != Word::Unknown {
+        if at > base.start as usize
+            && run.end < base.end
+            && first.is_ascii_alphabetic()
+            && let Some(marked) = Known::find(text, rest).or_else(|| Known::find_straight(text, rest))
+        {
             let mut end = token.span.end as usize;
             // The last stop of `8p.m.` is no part of the token.
-            if matches!(marked, Word::Am | Word::Pm) && text.as_bytes()[end - 1] != b'.' && text[end..].starts_with('.')
-            {
+            if matches!(marked.word, Word::Am | Word::Pm) && bytes[end - 1] != b'.' && bytes.get(end) == Some(&b'.') {
                 end += 1;
             }
-            return push(text, Span::new(start, end), marked, number, island);
+            return push(text, Span::new(at, end), marked, number, island);
         }
-        let word = if first.is_ascii_digit() { Word::Digits } else { Word::of(&bytes[at..at + run]) };
-        if !push(text, Span::new(start, start + run), word, number, island) {
+        let known = if first.is_ascii_digit() { Known::DIGITS } else { Known::of(text, run) };
+        if !push(text, run, known, number, island) {
             return false;
         }
-        at += run;
+        at = run.end as usize;
     }
     if let Some(last) = island.last_mut() {
         last.is_possessive = is_possessive;
     }
-    at > 0
+    base.start < base.end
 }
 
-fn push(text: &str, span: Span, word: Word, token: u32, island: &mut Vec<Piece>) -> bool {
+fn push(text: &str, span: Span, known: Known, token: u32, island: &mut Vec<Piece>) -> bool {
+    let Known { word, is_core, .. } = known;
     if word == Word::Unknown {
         return false;
     }
     let gap = island.last().map_or(Gap::Other, |last| gap(text, last.span.end as usize, span.start as usize));
-    let number = if word == Word::Digits { span.of(text).get(..9.min(span.len())).map_or(0, digits) } else { 0 };
-    island.push(Piece { span, word, gap, token, number, is_possessive: false });
+    let number = if word == Word::Digits { digits(&text.as_bytes()[span.range()]) } else { 0 };
+    island.push(Piece { span, word, is_core, gap, token, number, is_possessive: false });
     true
 }
 
-fn digits(text: &str) -> u32 {
-    text.parse().unwrap_or(0)
+/// What digits write, as far as nine of them.
+fn digits(digits: &[u8]) -> u32 {
+    digits.iter().take(9).fold(0, |number, digit| number * 10 + u32::from(digit & 15))
 }
 
 /// What stands in `text` from byte `start` to `end`.
@@ -305,7 +288,9 @@ mod tests {
             ("𝔘 北京 2014", "2014"),
         ] {
             let mut found = Vec::new();
-            islands(text, &tokens(text), |island| {
+            let tokens = tokens(text);
+            let all: Vec<u32> = (0..tokens.len() as u32).collect();
+            islands(text, &tokens, &all, |island| {
                 found.push(island.iter().map(|piece| piece.span.of(text)).collect::<Vec<_>>().join(" "));
             });
             assert_eq!(found.join("|"), expected, "{text}");

@@ -1,19 +1,19 @@
 //! What a word can do in a date: the lexicon `time_words.tsv` as an enum.
 
+use std::collections::BTreeMap;
 use std::mem::discriminant;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::Modifier;
 use super::calendar::{DayPart, Granularity, Season};
 use super::names;
 use crate::lexicon;
-use crate::text::filter::{Filter, Place};
-use crate::text::numerals;
+use crate::text::filter::Filter;
+use crate::text::words::{Short, ShortMap, ShortSurface};
+use crate::text::{Span, numerals};
 
 /// What a word does. Plurals stand apart where they do something else.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) enum Word {
     /// `september`, `sept`
     Month {
@@ -141,14 +141,16 @@ pub(super) enum Word {
     /// May begin a numeral in words.
     Numeral,
     /// Something else; nothing is read across it.
+    #[default]
     Unknown,
 }
 
 /// Written out, so that comparing with a word that says nothing more is a comparison of one byte.
 impl PartialEq for Word {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the other word is written beside nearly every comparison")]
+    #[inline(always)]
     fn eq(&self, other: &Self) -> bool {
-        discriminant(self) == discriminant(other) && self.detail() == other.detail()
+        discriminant(self) == discriminant(other) && (!other.has_detail() || self.detail() == other.detail())
     }
 }
 
@@ -173,8 +175,34 @@ impl Vague {
 }
 
 impl Word {
-    /// What it says beside its kind.
+    /// Whether it says something beside its kind.
     #[inline]
+    fn has_detail(self) -> bool {
+        matches!(
+            self,
+            Self::Month { .. }
+                | Self::Weekday { .. }
+                | Self::Weekdays(_)
+                | Self::Season(_)
+                | Self::Unit { .. }
+                | Self::DayPart(_)
+                | Self::DayParts(_)
+                | Self::Noon(_)
+                | Self::Day(_)
+                | Self::Adverb(_)
+                | Self::Adjective(_)
+                | Self::Which(_)
+                | Self::Context(_)
+                | Self::Stage(_)
+                | Self::Bound(_)
+                | Self::Periodic(..)
+                | Self::Zone(_)
+                | Self::These(_)
+                | Self::Holiday(_)
+        )
+    }
+
+    /// What it says beside its kind.
     fn detail(self) -> (i16, bool) {
         match self {
             Self::Month { number, is_short } | Self::Weekday { number, is_short } => (number.into(), is_short),
@@ -191,35 +219,29 @@ impl Word {
         }
     }
 
-    /// What `word`, a run of letters, does.
-    pub(super) fn of(word: &[u8]) -> Self {
-        if word.len() > MAX_WORD {
-            return Self::Unknown;
-        }
-        match Self::named(word) {
-            Self::Unknown if numerals::begins(word) => Self::Numeral,
-            named => named,
-        }
-    }
-
-    /// What `word`, of at most [`MAX_WORD`] bytes, does by the lexicon.
-    fn named(word: &[u8]) -> Self {
-        numerals::key(word).and_then(|key| WORDS.words.get(&key)).copied().unwrap_or(Self::Unknown)
-    }
-
-    /// What `word`, which holds marks too, does as a whole: `p.m.`, `o’clock`.
-    pub(super) fn of_marked(word: &str) -> Self {
-        if word.len() > MAX_WORD || !word.bytes().any(|byte| matches!(byte, b'.' | b'\'' | 0xe2)) {
-            return Self::Unknown;
-        }
-        let Some(at) = word.find('’') else { return Self::named_marked(word) };
-        let mut straight = word[..at].to_owned();
-        straight.push_str(&word[at..].replace('’', "'"));
-        Self::named_marked(&straight)
-    }
-
-    fn named_marked(word: &str) -> Self {
-        if word.contains(['.', '\'']) { Self::named(word.as_bytes()) } else { Self::Unknown }
+    /// Whether a rule is content with it alone.
+    pub(super) fn stands_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Month { .. }
+                | Self::Weekday { .. }
+                | Self::Weekdays(_)
+                | Self::Season(_)
+                | Self::Unit { .. }
+                | Self::DayPart(_)
+                | Self::DayParts(_)
+                | Self::Overnight
+                | Self::Noon(_)
+                | Self::Noonish
+                | Self::Day(_)
+                | Self::Tonight
+                | Self::Adverb(_)
+                | Self::Adjective(_)
+                | Self::Past
+                | Self::Periodic(..)
+                | Self::Holiday(_)
+                | Self::Digits
+        )
     }
 
     /// Whether no rule begins with it.
@@ -254,7 +276,7 @@ impl Word {
     }
 
     /// Whether a date turns on it: around the others alone nothing is read.
-    pub(super) fn is_core(self) -> bool {
+    fn is_core(self) -> bool {
         matches!(
             self,
             Self::Month { .. }
@@ -290,55 +312,76 @@ impl Word {
     }
 }
 
-/// No word of the lexicon is longer.
-const MAX_WORD: usize = 16;
+/// What the lexica say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    pub(super) word: Word,
+    /// A date turns on it: around the others alone nothing is read.
+    pub(super) is_core: bool,
+    /// The name of a holiday may begin with it.
+    pub(super) opens_holiday: bool,
+}
 
-/// The words, and quick looks at what may be one of them.
+impl Known {
+    pub(super) const DIGITS: Self = Self { word: Word::Digits, is_core: true, opens_holiday: false };
+    pub(super) const UNKNOWN: Self = Self { word: Word::Unknown, is_core: false, opens_holiday: false };
+
+    /// What is said of the word at `span`, which may hold marks: `p.m.`. None where nothing is.
+    pub(super) fn find(text: &str, span: Span) -> Option<Self> {
+        WORDS.words.get(ShortSurface::read(text, span)?.small())
+    }
+
+    /// What is said of a run of letters.
+    pub(super) fn of(text: &str, letters: Span) -> Self {
+        Self::find(text, letters).unwrap_or_default()
+    }
+
+    /// What is said of the word at `span`, if its apostrophe were straight: `o’clock`.
+    pub(super) fn find_straight(text: &str, span: Span) -> Option<Self> {
+        let word = span.of(text);
+        if word.is_ascii() || !word.contains('’') {
+            return None;
+        }
+        let straight = word.replace('’', "'");
+        Self::find(&straight, Span::new(0, straight.len()))
+    }
+}
+
+/// The words of the lexica, numerals too.
 struct Lexicon {
-    words: FxHashMap<u128, Word>,
-    /// Those that a date turns on, numerals too.
+    words: ShortMap<Known>,
+    /// Those that a date turns on.
     cores: Filter,
-    /// The first words of holidays.
-    holidays: Filter,
-}
-
-/// A look at whether a date may turn on a word, which lets few others through.
-#[derive(Clone, Copy)]
-pub(super) struct Look {
-    cores: &'static Filter,
-    holidays: &'static Filter,
-}
-
-impl Look {
-    pub(super) fn new() -> Self {
-        Self { cores: &WORDS.cores, holidays: &WORDS.holidays }
-    }
-
-    /// Whether it may turn on the word at `place`, whose first byte is `first`.
-    #[inline]
-    pub(super) fn passes(self, place: Place, first: u8) -> bool {
-        self.cores.has(place) || self.holidays.has(place) && first.is_ascii_uppercase()
-    }
 }
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut words: BTreeMap<String, Known> = BTreeMap::new();
+    for numeral in numerals::opening_words() {
+        let is_core = YEAR_OPENERS.contains(&numeral);
+        words.insert(numeral.to_owned(), Known { word: Word::Numeral, is_core, opens_holiday: false });
+    }
     let text = include_str!("../../seeds/lexicons/time_words.tsv");
     let rows = lexicon::rows("time_words.tsv", text, &["word", "kind", "value"]).expect("a bundled lexicon is sound");
-    let mut words = FxHashMap::default();
-    let mut cores: Vec<&[u8]> = YEAR_OPENERS.iter().map(|word| word.as_bytes()).collect();
     for row in &rows {
         let word = named(row[1], row[2]).unwrap_or_else(|| panic!("time_words.tsv: {row:?}"));
-        words.insert(numerals::key(row[0].as_bytes()).expect("time_words.tsv: a word is too long"), word);
-        if word.is_core() {
-            cores.push(row[0].as_bytes());
-        }
+        words.insert(row[0].to_owned(), Known { word, is_core: word.is_core(), opens_holiday: false });
     }
-    let holidays = Filter::of(names::holiday_openers().map(str::as_bytes));
-    Lexicon { words, cores: Filter::of(cores.into_iter()), holidays }
+    for opener in names::holiday_openers() {
+        words.entry(opener.to_ascii_lowercase()).or_default().opens_holiday = true;
+    }
+    let short = |(word, known): (String, Known)| (Short::of_form(&word).expect("a word of time is short"), known);
+    let cores = words.iter().filter(|(_, known)| known.is_core || known.opens_holiday);
+    let cores = Filter::of(cores.map(|(word, _)| word.as_bytes()));
+    Lexicon { words: ShortMap::of(&words.into_iter().map(short).collect::<Vec<_>>()), cores }
 });
 
+/// What words of letters alone a date may turn on.
+pub(crate) fn cores() -> &'static Filter {
+    &WORDS.cores
+}
+
 /// Numerals in words that a year may begin with: `nineteen ninety-six`, `two thousand and fifteen`.
-pub(super) const YEAR_OPENERS: [&str; 3] = ["nineteen", "eighteen", "thousand"];
+const YEAR_OPENERS: [&str; 3] = ["nineteen", "eighteen", "thousand"];
 
 /// The word that a row of the lexicon means.
 fn named(kind: &str, value: &str) -> Option<Word> {
@@ -477,13 +520,14 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_sound_and_found_in_any_case() {
-        assert!(WORDS.words.len() > 200);
-        for word in [&b"September"[..], b"SEPTEMBER", b"september"] {
-            assert_eq!(Word::of(word), Word::Month { number: 9, is_short: false });
+        let word = |word: &str| Known::of(word, Span::new(0, word.len())).word;
+        for september in ["September", "SEPTEMBER", "september"] {
+            assert_eq!(word(september), Word::Month { number: 9, is_short: false });
         }
-        assert_eq!(Word::of(b"kremlin"), Word::Unknown);
-        assert_eq!(Word::of("é".as_bytes()), Word::Unknown);
-        assert_eq!(Word::of(b"three"), Word::Numeral);
-        assert_eq!(Word::of(b""), Word::Unknown);
+        assert_eq!(word("three"), Word::Numeral);
+        assert_eq!(["kremlin", "é", ""].map(word), [Word::Unknown; 3]);
+        assert_eq!(word("P.M."), Word::Pm);
+        let straight = Known::find_straight("4 o’clock", Span::new(2, 11));
+        assert_eq!(straight.map(|known| known.word), Some(Word::Oclock));
     }
 }

@@ -11,11 +11,10 @@ mod words;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::Span;
 use super::filter::{Filter, Place};
 use super::unicode::char_at;
+use super::words::{Short, ShortMap};
 use crate::lexicon::WordTable;
 
 /// What a numeral says of its number.
@@ -77,27 +76,23 @@ pub fn may_begin(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii_digit() => true,
         [first, _, ..] if word.len() < 24 => {
-            let (openers, letters) = &*OPENERS;
-            openers.has(Place::of(word)) || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
+            let Openers { words, letters } = &*OPENERS;
+            words.has(Place::of(word)) || word.len() > 4 && letters >> (first & 31) & 1 == 1 && word.contains(&b'-')
         }
         [first] => matches!(first, b'a' | b'A'),
         _ => false,
     }
 }
 
-/// The same for a word at `place`, which is of letters alone.
-#[inline]
-pub(crate) fn may_begin_at(place: Place) -> bool {
-    OPENERS.0.has(place)
+/// What words of letters alone may begin a numeral.
+pub(crate) fn openers() -> &'static Filter {
+    &OPENERS.words
 }
 
-/// Whether `word`, which is of letters alone, begins a numeral in words.
-pub(crate) fn begins(word: &[u8]) -> bool {
-    let part = || key(word).and_then(|key| PARTS.0.get(&key));
-    may_begin(word)
-        && part().is_some_and(|part| {
-            !matches!(part, Part::And | Part::Of | Part::Point | Part::Suffix(_) | Part::Denominator(_))
-        })
+/// The words that begin a numeral, in small letters.
+pub(crate) fn opening_words() -> impl Iterator<Item = &'static str> {
+    let opens = |part| !matches!(part, "and" | "of" | "point" | "suffix" | "denominator");
+    NUMERALS.rows().into_iter().filter(move |row| opens(row[1])).map(|row| row[0])
 }
 
 /// What a word does in a numeral.
@@ -129,17 +124,12 @@ enum Part {
 static NUMERALS: WordTable =
     WordTable::new("numerals.tsv", include_str!("../../../seeds/lexicons/numerals.tsv"), &["word", "part", "value"]);
 
-/// The words and their parts, and a quick look at what may be one of them.
-static PARTS: LazyLock<(FxHashMap<u128, Part>, Filter)> = LazyLock::new(|| {
-    let rows = NUMERALS.rows();
-    let filter = Filter::of(rows.iter().map(|row| row[0].as_bytes()));
-    let part = |row: &[&str]| Some((key(row[0].as_bytes())?, part(row[1], row[2])?));
-    let parts = rows.iter().map(|row| part(row).expect("a bundled lexicon is sound")).collect();
-    (parts, filter)
+/// The words and their parts.
+static PARTS: LazyLock<ShortMap<Option<Part>>> = LazyLock::new(|| {
+    let part = |row: &[&str]| Some((Short::of_form(row[0])?, Some(part(row[1], row[2])?)));
+    let parts = NUMERALS.rows().iter().map(|row| part(row).expect("a bundled lexicon is sound")).collect::<Vec<_>>();
+    ShortMap::of(&parts)
 });
-
-/// No word of the lexicon has more letters.
-const MAX_LETTERS: usize = 12;
 
 /// The part that a row of the lexicon names.
 fn part(name: &str, value: &str) -> Option<Part> {
@@ -170,20 +160,16 @@ fn part(name: &str, value: &str) -> Option<Part> {
     })
 }
 
-/// A word of at most sixteen bytes in any case of letters as one number; two words of letters, stops and apostrophes never share one.
-pub(crate) fn key(word: &[u8]) -> Option<u128> {
-    let mut bytes = [b' '; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(u128::from_le_bytes(bytes) | 0x2020_2020_2020_2020_2020_2020_2020_2020)
+/// Quick looks at what may begin a numeral.
+struct Openers {
+    words: Filter,
+    /// The letters that such a word begins with, one bit for each.
+    letters: u32,
 }
 
-/// The words that begin a numeral, and the letters that such a word begins with.
-static OPENERS: LazyLock<(Filter, u32)> = LazyLock::new(|| {
-    let rows = NUMERALS.rows();
-    let opens = |part| !matches!(part, "and" | "of" | "point" | "suffix" | "denominator");
-    let words = rows.iter().filter(|row| opens(row[1])).map(|row| row[0].as_bytes());
-    let letters = words.clone().fold(0, |letters, word| letters | 1 << (word[0] & 31));
-    (Filter::of(words), letters)
+static OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers {
+    words: Filter::of(opening_words().map(str::as_bytes)),
+    letters: opening_words().fold(0, |letters, word| letters | 1 << (word.as_bytes()[0] & 31)),
 });
 
 /// No numeral of words has more: bounds the work.
@@ -212,17 +198,11 @@ impl Reader<'_> {
 
     /// The word of ASCII letters that begins at `at`, where it is one of the lexicon.
     fn part(&self, at: usize) -> Option<(Part, usize)> {
-        let word = self.bytes.get(at..)?;
-        let len = word.iter().take(MAX_LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let place =
-            Place::of_plain(self.bytes, Span::new(at, at + len)).filter(|_| (1..=MAX_LETTERS).contains(&len))?;
-        if !PARTS.1.has(place) {
-            return None;
-        }
-        if word.get(len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit()) {
-            return None;
-        }
-        PARTS.0.get(&key(&word[..len])?).map(|&part| (part, at + len))
+        let (word, len) = Short::letters_at(self.bytes, at)?;
+        let part = PARTS.get(word)??;
+        let goes_on =
+            self.bytes.get(at + len).is_some_and(|&next| (0xc3..0xe2).contains(&next) || next.is_ascii_digit());
+        (!goes_on).then_some((part, at + len))
     }
 
     /// Where the next word of the numeral begins: after a hyphen, or after white space with at most one line break.
@@ -293,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_sound() {
-        assert!(PARTS.0.len() > 100);
+        assert!(opening_words().count() > 100 && LazyLock::force(&PARTS).get(Short::default()).is_none());
     }
 
     #[test]
