@@ -145,7 +145,7 @@ impl Reading<'_> {
         let before = self.cues[..after].iter().rev().take_while(|cue| cue.sentence == sentence);
         let before = before.filter(|cue| {
             !matches!(cue.kind, CueKind::Hedge | CueKind::Passive)
-                && (cue.kind != CueKind::Noun || self.leads(cue, start))
+                && (cue.kind != CueKind::Noun || cue.speaker.is_some() && self.leads(cue, start))
                 && (cue.takes & !(takes::QUOTE | takes::NOUN) != 0 || self.leads(cue, start))
         });
         let mut before = before.take(MAX_CUES);

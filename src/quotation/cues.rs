@@ -51,9 +51,6 @@ pub(super) const MAX_CUES: usize = 16;
 /// How far a comma or a mark is looked for, in words.
 const MAX_LOOK: usize = 40;
 
-/// No name of an owner is longer, in words.
-const MAX_NAME: usize = 8;
-
 /// Where a verb stands: places of words.
 #[derive(Clone, Copy)]
 struct Place {
@@ -159,66 +156,6 @@ impl Reading<'_> {
         })
     }
 
-    /// A noun of saying with its clause: `Novia’s claim that it rained`.
-    fn noun_cue(&self, at: usize, sentence: usize, before: &[Cue]) -> Option<Cue> {
-        let (floor, ceiling) = self.sentences[sentence];
-        let has_clause = at + 2 < ceiling
-            && self.words[at + 1].gap | self.words[at + 2].gap == 0
-            && self.class(at + 1) == Class::That
-            && matches!(
-                self.class(at + 2),
-                Class::Pronoun | Class::Article | Class::Determiner | Class::Capital | Class::Plain | Class::Number
-            )
-            && !self.word(at + 2).ends_with("ed");
-        // What denies the claim has the whole of it.
-        let is_object = before.last().is_some_and(|cue| cue.takes & takes::OBJECT != 0 && at < cue.words.1 + 4);
-        if !has_clause || is_object {
-            return None;
-        }
-        let polarity = words::noun(self.text, self.words[at].span)?;
-        let mut owner = at;
-        while owner > floor && at - owner < 3 && matches!(self.class(owner - 1), Class::Plain | Class::Adverb) {
-            if self.words[owner].gap != 0 || self.is_possessive(owner - 1) {
-                break;
-            }
-            owner -= 1;
-        }
-        let is_owned = owner > floor && self.words[owner].gap == 0 && self.is_possessive(owner - 1);
-        let speaker = is_owned.then(|| self.owner(owner - 1, floor)).flatten();
-        Some(Cue {
-            kind: CueKind::Noun,
-            words: (at, at + 1),
-            takes: takes::THAT,
-            polarity,
-            speaker,
-            clause: (speaker.map_or(at, |run| run.0), at + 1),
-            is_inverted: false,
-            sentence,
-        })
-    }
-
-    /// The words of the owner that end with the one at `at`: `Vera Orlova’s`, `his`.
-    fn owner(&self, at: usize, floor: usize) -> Option<Run> {
-        let end = at + 1;
-        match self.class(at) {
-            Class::Determiner => Some((at, end)),
-            Class::Capital => {
-                let is_one = |back: usize| self.class(back) == Class::Capital && self.words[back + 1].gap == 0;
-                let before = (floor..at).rev().take(MAX_NAME).take_while(|&back| is_one(back)).last();
-                Some((before.unwrap_or(at), end))
-            }
-            _ => self.phrase_before(end, floor),
-        }
-    }
-
-    /// Whether the word at `at` says whose the next one is: `Novia’s`, `his`.
-    fn is_possessive(&self, at: usize) -> bool {
-        let word = self.word(at);
-        ["'s", "’s", "s'", "s’"].iter().any(|tail| word.ends_with(tail))
-            || self.class(at) == Class::Determiner
-                && ["his", "her", "its", "their", "my", "our", "your"].iter().any(|own| word.eq_ignore_ascii_case(own))
-    }
-
     /// A passive that says what nobody in particular says, or what somebody was asked.
     fn passive(&self, place: Place, verb: &Verb, sentence: usize) -> Option<Cue> {
         let Place { at, end, group, ceiling, .. } = place;
@@ -229,8 +166,15 @@ impl Reading<'_> {
         let asks = verb.takes & takes::QUESTION != 0
             && (self.class(end) == Class::Subordinator
                 || ["about", "what", "who", "which"].iter().any(|word| self.is_word(end, word)));
-        let is_hearsay =
-            verb.takes & takes::PASSIVE != 0 && has(Class::Be) && matches!(self.class(end), Class::To | Class::That);
+        let is_passive = has(Class::Be) && self.words[at].form == Form::Past;
+        let is_hearsay = is_passive
+            && if verb.takes & takes::PASSIVE == 0 {
+                verb.takes & takes::OBJECT != 0
+                    && verb.particle.is_none()
+                    && ["of", "as", "for"].iter().any(|word| self.is_word(end, word))
+            } else {
+                verb.particle.is_some() || matches!(self.class(end), Class::To | Class::That)
+            };
         let takes = if asks { takes::QUESTION } else { takes::PASSIVE };
         (asks || is_hearsay).then_some(Cue {
             kind: CueKind::Passive,
@@ -286,7 +230,9 @@ impl Reading<'_> {
         let mut takes = verb.takes;
         let is_evidence =
             takes & (takes::EVIDENCE | takes::LIFELESS) != 0 && speaker.is_some_and(|run| self.is_evidence(run));
-        if takes & takes::LIFELESS != 0 && !is_evidence && speaker.is_some_and(|run| !self.can_say(run)) {
+        let is_thing = || speaker.is_some_and(|run| !self.can_say(run));
+        let names = takes & takes::NAMING != 0 && form == Form::Past && self.is_named(end, ceiling);
+        if (takes & takes::LIFELESS != 0 && !is_evidence || names) && is_thing() {
             return None;
         }
         if is_evidence && takes & takes::EVIDENCE != 0 {
@@ -308,6 +254,12 @@ impl Reading<'_> {
             && !(group..at).any(|at| self.class(at) == Class::Auxiliary);
         let is_done_by = end < ceiling && self.words[end].gap == 0 && self.is_word(end, "by");
         !(is_passive || is_adjective || is_alone || is_done_by)
+    }
+
+    /// Whether a name follows: `called Gale`, `called the Blue Gale`.
+    fn is_named(&self, at: usize, ceiling: usize) -> bool {
+        let first = (at..ceiling.min(at + 2)).find(|&at| self.class(at) != Class::Article);
+        first.is_some_and(|at| self.class(at) == Class::Capital && self.words[at].segment == words::NONE)
     }
 
     /// `, saying`: who speaks is whoever did so before, or the sentence's subject.
@@ -511,9 +463,12 @@ impl Reading<'_> {
             let first = (begin..to).take(6).find(|&at| is_plural(at))?;
             return self.phrase_before(first + 1, begin);
         }
-        let outer = self.phrase_before(to, floor)?;
-        let opens = outer.0 <= floor + 1 || self.words[outer.0].gap & gap::COMMA != 0;
-        opens.then_some(outer)
+        // A source close to Orlova: no infinitive.
+        let is_close = self.is_word(to - 1, "close");
+        let outer = self.phrase_before(to - usize::from(is_close), floor)?;
+        let begin = self.with_article(outer.0, floor);
+        let opens = outer.0 <= floor + 1 || self.words[begin].gap & gap::COMMA != 0;
+        opens.then_some((outer.0, if is_close { run.1 } else { outer.1 }))
     }
 
     fn is_plural(&self, run: Run) -> bool {

@@ -8,6 +8,7 @@
 mod attribution;
 mod cues;
 mod marks;
+mod nouns;
 mod phrases;
 mod reported;
 mod speakers;
@@ -163,8 +164,8 @@ pub fn quotations(evidence: Evidence<'_>) -> Vec<Quotation> {
     if evidence.tokens.is_empty() || evidence.sentences.is_empty() {
         return Vec::new();
     }
-    let words::Article { words, segments, sentences, triggers } = words::read(evidence);
-    if triggers.is_empty() && segments.is_empty() {
+    let words::Article { words, segments, sentences, triggers, labels } = words::read(evidence);
+    if triggers.is_empty() && segments.is_empty() && labels.is_empty() {
         return Vec::new();
     }
     let Evidence { text, names, .. } = evidence;
@@ -172,6 +173,7 @@ pub fn quotations(evidence: Evidence<'_>) -> Vec<Quotation> {
     reading.cues = reading.cues(&triggers);
     let mut out = reading.quoted();
     reading.add_reported(&mut out);
+    reading.add_labelled(&labels, &mut out);
     out.sort_by_key(|found| found.words.0);
     reading.finish(&out)
 }

@@ -11,7 +11,7 @@ use crate::lexicon::TITLE_HEADS;
 pub(super) type Run = (usize, usize);
 
 /// Nouns after a name that speak with it: `the Orlova campaign`.
-const BODIES: [&str; 12] = [
+pub(super) const BODIES: [&str; 12] = [
     "administration",
     "agency",
     "army",
@@ -30,7 +30,7 @@ const BODIES: [&str; 12] = [
 const MAX_PHRASE: usize = 30;
 
 /// What parts phrases.
-const HARD: u8 = gap::COLON | gap::SEMICOLON | gap::DASH | gap::MARK | gap::OPENING | gap::CLOSING;
+pub(super) const HARD: u8 = gap::COLON | gap::SEMICOLON | gap::DASH | gap::MARK | gap::OPENING | gap::CLOSING;
 
 impl Reading<'_> {
     pub(super) fn class(&self, at: usize) -> Class {
@@ -147,7 +147,7 @@ impl Reading<'_> {
                     end = at;
                 }
                 Class::Who => return Some((at - 1, end)),
-                Class::Verb if at < end && self.is_noun(at - 1) => at -= 1,
+                Class::Verb if at < end && self.is_noun(at - 1) && !self.is_told(at - 1) => at -= 1,
                 Class::Verb | Class::Auxiliary | Class::Be | Class::To | Class::Negation | Class::That
                     if at < end || self.class(at - 1) != Class::That =>
                 {
@@ -205,8 +205,13 @@ impl Reading<'_> {
         back == floor
     }
 
+    /// Whether the past form at `at` is the verb of the name before it: `Orlova said Novia denied it`.
+    fn is_told(&self, at: usize) -> bool {
+        self.words[at].form == Form::Past && matches!(self.class(at - 1), Class::Capital | Class::Plain)
+    }
+
     /// Whether the verb form at `at` is a noun here: after an article, a determiner, a preposition or an adjective.
-    fn is_noun(&self, at: usize) -> bool {
+    pub(super) fn is_noun(&self, at: usize) -> bool {
         at > 0
             && self.words[at].gap == 0
             && matches!(

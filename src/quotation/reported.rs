@@ -3,7 +3,7 @@
 use super::cues::{Cue, CueKind, MAX_CUES};
 use super::phrases::Run;
 use super::words::{self, Class, Form, NONE, gap, takes};
-use super::{Found, Kind, Reading};
+use super::{Found, Kind, NameKind, Polarity, Reading};
 use crate::text::Span;
 
 /// A shorter piece is no clause, in words.
@@ -11,6 +11,12 @@ const MIN_WORDS: usize = 3;
 
 /// No reported clause is longer, in words.
 const MAX_CLAUSE: usize = 200;
+
+/// No aside between a cue and its `that` is longer, in words.
+const MAX_ASIDE: usize = 20;
+
+/// Labels before what was found: `Poll: Most want the bridge`.
+const STUDIES: [&str; 7] = ["analysis", "poll", "report", "review", "sources", "study", "survey"];
 
 /// How far after a cue its `that` may stand, in words.
 const MAX_ADVERBIAL: usize = 12;
@@ -27,14 +33,17 @@ impl Reading<'_> {
                     is_free.then(|| self.hearsay(cue)).flatten()
                 }
                 CueKind::According => self.according(number, cue),
-                CueKind::Infinitive => None,
-                CueKind::Noun => Some((cue.words.1 + 1, self.clause_end(cue.words.1 + 1, cue))),
+                CueKind::Infinitive => self.opposed(cue),
+                CueKind::Noun => Some(self.said_by_noun(cue)),
                 CueKind::Passive => (cue.words.0 >= covered).then(|| self.passively(cue)).flatten(),
                 CueKind::Finite | CueKind::Participle => {
                     self.reported(cue).map(|content| self.inside_clause(cue, content))
                 }
             };
             let Some(content) = content.filter(|content| content.0 < content.1) else { continue };
+            if cue.words.0 < covered && !self.says_for_others(cue) {
+                continue;
+            }
             // Do you know that: a question to the reader.
             if cue.speaker.is_some_and(|run| run.1 - run.0 == 1 && self.is_word(run.0, "you")) {
                 continue;
@@ -53,6 +62,51 @@ impl Reading<'_> {
             }
             covered = covered.max(rest.map_or(content.1, |rest| rest.1));
         }
+    }
+
+    /// Adds a row for each clause behind a label: `Orlova: Port to close`, `Poll: Most want the bridge`.
+    pub(super) fn add_labelled(&self, labels: &[u32], out: &mut Vec<Found>) {
+        for &at in labels {
+            let at = at as usize;
+            let sentence = self.sentence_of(at);
+            let (floor, ceiling) = self.sentences[sentence];
+            let is_study = at == floor + 1 && STUDIES.iter().any(|word| self.is_word(floor, word));
+            if ceiling - at < MIN_WORDS || !is_study && !self.is_speaker((floor, at)) {
+                continue;
+            }
+            if let Some(words) = self.without_edges((at, ceiling)).filter(|run| !self.is_quoted(*run)) {
+                out.push(Found {
+                    span: self.whole_span(words),
+                    words,
+                    kind: Kind::Indirect,
+                    cue: None,
+                    speaker: Some((floor, at)),
+                    via: None,
+                    polarity: Polarity::Asserted,
+                    sentence,
+                });
+            }
+        }
+    }
+
+    /// Whether the words are nothing but the name of a person or an outlet.
+    fn is_speaker(&self, (start, end): Run) -> bool {
+        let name = self.words[start].name;
+        let is_one = (start..end).all(|at| self.words[at].name == name);
+        let kind = self.names.get(name as usize).map(|name| name.kind);
+        is_one && matches!(kind, Some(NameKind::Person | NameKind::Outlet))
+    }
+
+    fn is_quoted(&self, (start, end): Run) -> bool {
+        (start..end).any(|at| self.words[at].segment != NONE)
+    }
+
+    /// Whether a cue inside what somebody says reports what another one says: `he said Novia denied it`. What the
+    /// speaker thinks (`he said he hoped that it rained`) is in the speaker's row.
+    fn says_for_others(&self, cue: &Cue) -> bool {
+        cue.takes & (takes::CLAUSE | takes::HEARER) != 0
+            && cue.polarity != Polarity::Hedged
+            && cue.speaker.is_some_and(|run| self.class(run.0) != Class::Pronoun)
     }
 
     /// What goes on after an attribution between commas: `The plan, he said, was old`.
@@ -155,7 +209,8 @@ impl Reading<'_> {
             }
             let Some(words) = self.without_edges((start, at)) else { continue };
             let is_whole = words.1 - words.0 + 1 >= content.1 - content.0;
-            if words.1 - words.0 >= MIN_WORDS || is_whole && words.1 - words.0 > 1 {
+            let is_name = self.class(words.0) == Class::Capital;
+            if words.1 - words.0 >= MIN_WORDS || is_whole && (words.1 - words.0 > 1 || is_name) {
                 let cue_words = (cue.kind != CueKind::Hedge || cue.words.0 != cue.words.1).then_some(cue.words);
                 out.push(Found {
                     span: self.whole_span(words),
@@ -230,6 +285,9 @@ impl Reading<'_> {
             return None;
         }
         let end = self.clause_end(at, cue);
+        if self.words[at].gap & gap::COMMA != 0 {
+            return self.after_pause(at, end, cue);
+        }
         if cue.takes & takes::INFINITIVE != 0 && self.class(at) == Class::To && self.words[at].gap == 0 {
             return Some((at, end));
         }
@@ -245,6 +303,10 @@ impl Reading<'_> {
             return is_clausal.then_some((at, end));
         }
         let class = self.class(at);
+        let is_told = cue.takes & takes::THAT != 0 && class == Class::Pronoun && self.has_verb((at + 1, end));
+        if is_told {
+            return Some((at, end));
+        }
         if cue.takes & (takes::CLAUSE | takes::HEARER) != 0 {
             if matches!(class, Class::Preposition | Class::To | Class::Of) && !self.is_word(at, "for") {
                 let floor = self.sentences[cue.sentence].0;
@@ -270,6 +332,25 @@ impl Reading<'_> {
             return self.object(at, end);
         }
         None
+    }
+
+    /// What is attacked, discussed, supported by an infinitive whose subject is known: `went to Novia to defend the plan`.
+    fn opposed(&self, cue: &Cue) -> Option<Run> {
+        let is_object = cue.takes & takes::OBJECT != 0 && cue.takes & (takes::CLAUSE | takes::THAT) == 0;
+        (is_object && cue.speaker.is_some()).then(|| self.clause_after(cue)).flatten()
+    }
+
+    /// What goes on after a comma: `As Orlova said, it rained`, `Orlova said, as others did, that it rained`.
+    fn after_pause(&self, at: usize, end: usize, cue: &Cue) -> Option<Run> {
+        if cue.takes & (takes::CLAUSE | takes::HEARER | takes::THAT) == 0 {
+            return None;
+        }
+        let floor = self.sentences[cue.sentence].0;
+        if self.is_word(floor, "as") && cue.clause.0 <= floor + 2 && cue.takes & takes::CLAUSE != 0 {
+            return Some((at, end));
+        }
+        let comma = (at + 1..end.min(at + MAX_ASIDE)).find(|&next| self.words[next].gap & gap::COMMA != 0)?;
+        (self.class(comma) == Class::That).then(|| (comma + 1, self.clause_end(comma + 1, cue)))
     }
 
     /// What is denied, confirmed, criticised: a noun phrase with what hangs on it, no quotation marks in it.
@@ -299,8 +380,7 @@ impl Reading<'_> {
                 }
         };
         let end = (at + 1..end).find(|&next| parts(next)).unwrap_or(end);
-        let is_quoted = (at..end).any(|at| self.words[at].segment != NONE);
-        (!is_quoted).then_some((at, end))
+        (!self.is_quoted((at, end))).then_some((at, end))
     }
 
     /// Whether a word that can be a verb in -s follows the run's first: `claims Novia fires`.
@@ -389,7 +469,7 @@ impl Reading<'_> {
     }
 
     /// Where what begins at `start` ends: the sentence's end, or where another attribution begins.
-    fn clause_end(&self, start: usize, cue: &Cue) -> usize {
+    pub(super) fn clause_end(&self, start: usize, cue: &Cue) -> usize {
         let ceiling = self.sentences[cue.sentence].1.min(start + MAX_CLAUSE);
         let mut end = ceiling;
         for other in self.cues_from(start, cue.sentence).take(8) {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::phrases::Run;
+use super::phrases::{BODIES, Run};
 use super::words::{Class, NONE, gap};
 use super::{Found, NameKind, Quotation, Reading, Voice};
 use crate::lexicon::{EVIDENCE_NOUNS, TITLE_HEADS};
@@ -143,7 +143,8 @@ impl Reading<'_> {
                 TITLE_HEADS.contains(&word)
                     || TITLE_HEADS.contains(word.trim_end_matches('s'))
                     || PERSONS.iter().any(|ending| word.ends_with(ending))
-                    || ["allies", "critics", "people", "police", "government", "military"].contains(&&*word)
+                    || ["allies", "critics", "people"].contains(&&*word)
+                    || BODIES.contains(&&*word)
             }
             Class::Determiner | Class::Pronoun | Class::Who => {
                 !matches!(&*word, "it" | "this" | "that" | "these" | "those" | "which")

@@ -99,6 +99,8 @@ pub(super) mod takes {
     pub(in super::super) const THING: u16 = 1024;
     /// A thing that says nothing may be its subject: `the trip underscored`.
     pub(in super::super) const LIFELESS: u16 = 2048;
+    /// Its past form after a thing names it: `a boat called Gale`.
+    pub(in super::super) const NAMING: u16 = 4096;
 }
 
 /// A verb of the lexicon.
@@ -121,7 +123,22 @@ struct Entry {
     /// It begins a phrase that names a source: `according to`.
     opens_phrase: bool,
     /// It is a noun of saying: `claim`.
-    noun: Option<super::Polarity>,
+    noun: Option<Noun>,
+}
+
+/// A noun of saying.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noun {
+    /// A clause may follow: `the claim that it rained`.
+    pub(super) takes_that: bool,
+    /// An infinitive may follow: `the promise to stay`.
+    pub(super) takes_infinitive: bool,
+    /// It reports what follows without `that` also where it is nobody's: `calls for help`.
+    pub(super) is_free: bool,
+    /// The prepositions before what it says: `the attack on Novia`.
+    pub(super) prepositions: &'static [&'static str],
+    /// How far whose noun it is stands behind what is reported.
+    pub(super) polarity: super::Polarity,
 }
 
 /// The lexicons of this room.
@@ -257,10 +274,27 @@ impl Words {
 
     fn add_nouns(&mut self) {
         let text = include_str!("../../seeds/lexicons/speech_nouns.tsv");
-        let rows = lexicon::rows("speech_nouns.tsv", text, &["noun", "forms", "polarity"]);
+        let rows = lexicon::rows("speech_nouns.tsv", text, &["noun", "forms", "takes", "polarity"]);
         for row in rows.expect("a bundled lexicon is sound") {
+            let mut noun = Noun {
+                takes_that: false,
+                takes_infinitive: false,
+                is_free: false,
+                prepositions: &[],
+                polarity: super::Polarity::read(row[3]),
+            };
+            let mut prepositions = Vec::new();
+            for word in row[2].split('|') {
+                match word {
+                    "that" => noun.takes_that = true,
+                    "infinitive" => noun.takes_infinitive = true,
+                    "free" => noun.is_free = true,
+                    preposition => prepositions.push(preposition),
+                }
+            }
+            noun.prepositions = prepositions.leak();
             for form in row[1].split(' ') {
-                self.entry(form, Entry::of(Class::Plain)).noun = Some(super::Polarity::read(row[2]));
+                self.entry(form, Entry::of(Class::Plain)).noun = Some(noun);
             }
         }
     }
@@ -292,6 +326,7 @@ fn takes_word(word: &str) -> u16 {
         "passive" => takes::PASSIVE,
         "thing" => takes::THING,
         "lifeless" => takes::LIFELESS,
+        "naming" => takes::NAMING,
         other => panic!("cue_verbs.tsv: a verb takes no {other}"),
     }
 }
@@ -318,8 +353,8 @@ fn class(kind: &str) -> Class {
     }
 }
 
-/// How far its owner stands behind what the noun at `span` says, if it is a noun of saying.
-pub(super) fn noun(text: &str, span: Span) -> Option<super::Polarity> {
+/// The noun of saying at `span`, if it is one.
+pub(super) fn noun(text: &str, span: Span) -> Option<Noun> {
     WORDS.place(Key::of(text.as_bytes(), span)).and_then(|place| WORDS.entries[place].1.noun)
 }
 
@@ -337,7 +372,12 @@ pub(super) struct Article {
     pub(super) sentences: Vec<Run>,
     /// The words that may cue: verbs of the lexicon, words that begin a phrase of the source or make hearsay.
     pub(super) triggers: Vec<u32>,
+    /// The words right after the colon of what may be a label at the start of a sentence: `Orlova: Port to close`.
+    pub(super) labels: Vec<u32>,
 }
+
+/// No label is longer, in words.
+const MAX_LABEL: usize = 4;
 
 /// Reads each word of an article once.
 pub(super) fn read(evidence: Evidence<'_>) -> Article {
@@ -345,7 +385,7 @@ pub(super) fn read(evidence: Evidence<'_>) -> Article {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut triggers = Vec::with_capacity(tokens.len() / 16);
     let mut sentences = Vec::with_capacity(spans.len());
-    let mut marks = Vec::new();
+    let (mut marks, mut labels) = (Vec::new(), Vec::new());
     let mut names = Names { all: evidence.names, next: 0, outer: None };
     let lexicon = &*WORDS;
     let (mut at, mut first) = (0, 0);
@@ -360,6 +400,9 @@ pub(super) fn read(evidence: Evidence<'_>) -> Article {
         }
         let gap = read_gap(text, at, span.start as usize, &mut marks);
         at = span.end as usize;
+        if gap & gap::COLON != 0 && (1..=MAX_LABEL).contains(&(number - first)) {
+            labels.push(number as u32);
+        }
         let mut word = Word {
             span,
             class: Class::Capital,
@@ -381,7 +424,7 @@ pub(super) fn read(evidence: Evidence<'_>) -> Article {
     }
     read_gap(text, at, text.len(), &mut marks);
     let segments = segments(evidence, &marks, &mut words);
-    Article { words, segments, sentences, triggers }
+    Article { words, segments, sentences, triggers, labels }
 }
 
 /// The quoted segments, whose words are told so.
