@@ -145,6 +145,10 @@ word_sets! {
     NOUN_PHRASE_STOPS = "noun_phrase_stops.tsv";
     /// Family names by which an unknown name is a person's: `Whitaker`.
     LAST_NAMES = "last_names.tsv";
+    /// Given names of many languages, by which an unknown name is a person's: `Valeska`.
+    WORLD_GIVEN_NAMES = "world_given_names.tsv";
+    /// Family names of many languages, likewise: `Kowalczyk`.
+    WORLD_LAST_NAMES = "world_last_names.tsv";
     /// Words of English, in small letters, without the forms that are built regularly.
     ENGLISH_WORDS = "english_words.tsv";
     /// What an organisation's name turns on: `Ministry`, `University`.
@@ -161,6 +165,8 @@ word_sets! {
     ORG_NOUNS = "org_nouns.tsv";
     /// Nouns beside a place's name: `town`, `district`. Small letters.
     PLACE_NOUNS = "place_nouns.tsv";
+    /// Nouns beside a person's name: `murder of`, `widow`. Small letters.
+    PERSON_NOUNS = "person_nouns.tsv";
     /// What stands right before a place's name: `near`. Small letters.
     PLACE_PREPOSITIONS = "place_prepositions.tsv";
     /// Verbs of what governments and organisations do: `hosted`. Small letters.

@@ -111,6 +111,7 @@ pub(super) fn rows(regions: &[Place], mut towns: Vec<Place>, world: &Gazetteer) 
         cells.set(at("parent"), known.and_then(|entity| entity.parent.clone()).or_else(|| parent(town)));
         rows.push(cells);
     }
+    rows.extend(towns.iter().filter_map(|town| town.known(world)).flat_map(|known| names.namesakes(known)));
     rows
 }
 
@@ -206,6 +207,28 @@ impl<'w> Names<'w> {
             cells.set(at("prior"), (prior * 1000.0).round() / 1000.0);
         }
         cells
+    }
+
+    /// The other places of the bundled gazetteer that go by the name of `known`, by that name alone: so that a town takes
+    /// its name from nobody who has it there too (`New York`, the state).
+    fn namesakes(&self, known: &Entity) -> Vec<Cells> {
+        let shared = key(&known.name);
+        let others = self.held.get(&shared).into_iter().flatten().filter(|id| **id != known.id);
+        let places = others.filter_map(|id| self.world.row(id)).filter(|other| other.entity_type == "place");
+        let cells = places.filter_map(|other| {
+            let alias = other.aliases.iter().find(|alias| key(&alias.text) == shared)?;
+            let mut aliases = vec![json!({ "text": &*alias.text, "case": alias.case, "weak": alias.is_weak })];
+            if alias.text != other.name {
+                aliases.push(json!({ "text": &*other.name, "absent": true }));
+            }
+            let mut cells = Cells::new();
+            cells.set(at("id"), &*other.id);
+            cells.set(at("name"), &*other.name);
+            cells.set(at("type"), "place");
+            cells.set(at("aliases"), Value::Array(aliases));
+            Some(cells)
+        });
+        cells.collect()
     }
 
     /// The share of the inhabitants of all towns of this name that live in this one.

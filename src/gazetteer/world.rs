@@ -17,6 +17,7 @@ pub(crate) const FILES: &[&str] = &[
     "cities.tsv",
     "towns.tsv",
     "people.tsv",
+    "figures.tsv",
     "organisations.tsv",
     "institutions.tsv",
     "media.tsv",

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::capitals::{Traits, may_hold_capital, traits};
-use super::places::Scene;
+use super::places::{PlaceKind, Scene, is_first_part, is_like, is_outside, kind_of};
 use super::rows::Is;
 use super::segments::{Class, Piece};
 use super::unlisted::unlisted;
@@ -21,6 +21,12 @@ const DATE_LEADERS: [&str; 18] = [
     "in", "since", "until", "till", "during", "from", "by", "of", "last", "next", "this", "early", "late", "mid",
     "through", "on", "every", "each",
 ];
+
+/// What parts the items of a list.
+const LIST_GAPS: [&str; 5] = [", and ", ", or ", ", ", " and ", " or "];
+
+/// How sure it is that a town stands in a state where no row has it: set by hand.
+const ELSEWHERE: f64 = 0.7;
 
 /// How many matches that begin before a word may still hold it; names aren't nested deeper.
 const MAX_NESTING: usize = 8;
@@ -76,6 +82,8 @@ struct Context<'a> {
     found: &'a [Candidates],
     /// Places that the article once names with their state (`Paris, Texas`), by their names: they mean the same elsewhere.
     located: FxHashMap<&'a str, u32>,
+    /// Names that the article once puts into a state where no row has them (`Austin, Indiana`), with the number of each.
+    elsewhere: FxHashMap<&'a str, u32>,
 }
 
 impl Context<'_> {
@@ -89,12 +97,30 @@ impl Context<'_> {
 
     /// The ids of what may be named behind a comma after `span`.
     fn after<'l>(&self, linker: &'l Linker, span: Span, text: &str) -> Vec<&'l str> {
-        if !text[span.range().end..].starts_with(", ") {
-            return Vec::new();
-        }
-        let first = self.found.partition_point(|candidates| candidates.span.start < span.end + 2);
-        let next = self.found[first..].iter().take_while(|candidates| candidates.span.start == span.end + 2);
-        next.flat_map(|candidates| &*candidates.meanings).map(|m| &*linker.entity(m.row).id).collect()
+        let next = self.at(comma_after(span, text));
+        next.iter().flat_map(|candidates| &*candidates.meanings).map(|m| &*linker.entity(m.row).id).collect()
+    }
+
+    /// What may be named from `start` on, longest first.
+    fn at(&self, start: Option<u32>) -> &[Candidates] {
+        let Some(start) = start else { return &[] };
+        let first = self.found.partition_point(|candidates| candidates.span.start < start);
+        let n = self.found[first..].iter().take_while(|candidates| candidates.span.start == start).count();
+        &self.found[first..first + n]
+    }
+
+    /// The kinds and countries of the places that `span` stands in a list with, as far as their names leave no doubt.
+    fn beside<'l>(&self, linker: &'l Linker, span: Span, text: &str) -> Vec<(PlaceKind, &'l str)> {
+        let next = LIST_GAPS.iter().find(|gap| text[span.range().end..].starts_with(**gap));
+        let right = self.at(next.map(|gap| span.end + gap.len() as u32)).first();
+        let first = self.found.partition_point(|candidates| candidates.span.start < span.start);
+        let is_left = |candidates: &&Candidates| {
+            text.get(candidates.span.range().end..span.range().start).is_some_and(|gap| LIST_GAPS.contains(&gap))
+        };
+        let left = self.found[..first].iter().rev().take(MAX_NESTING).find(is_left);
+        let sure = right.into_iter().chain(left).filter_map(|candidates| linker.sure_meaning(&candidates.meanings));
+        let places = sure.map(|meaning| linker.entity(meaning.row)).filter(|entity| entity.entity_type == "place");
+        places.filter_map(|place| Some((kind_of(place), place.country.as_deref()?))).collect()
     }
 }
 
@@ -110,7 +136,7 @@ impl Linker {
         let mut found = self.found(evidence);
         // What a strong name of only one entity names, in the text or the title.
         let calm = found.iter().filter(|candidates| !candidates.is_shouted);
-        let in_text = calm.filter_map(|candidates| only_meaning(&candidates.meanings));
+        let in_text = calm.filter_map(|candidates| self.sure_meaning(&candidates.meanings));
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
         let mut known = FxHashSet::with_capacity_and_hasher(found.len(), FxBuildHasher);
         known.extend(in_text.chain(in_title.iter().copied()));
@@ -125,8 +151,10 @@ impl Linker {
             unlisted: &unlisted,
             found: &found,
             located: FxHashMap::default(),
+            elsewhere: FxHashMap::default(),
         };
         context.located = self.located(&context, evidence.text);
+        context.elsewhere = self.elsewhere(&context, evidence.text);
         let mut around: Option<&Candidates> = None;
         let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
         let mut others: Vec<Mention> = unlisted.iter().copied().map(mention_of).collect();
@@ -161,10 +189,32 @@ impl Linker {
     /// Where the article plays: what its strong names of only one entity name.
     fn scene(&self, found: &[Candidates]) -> Scene<'_> {
         let mut scene = Scene::default();
-        for meaning in found.iter().filter_map(|candidates| only_meaning(&candidates.meanings)).filter(|m| !m.is_weak) {
-            scene.add(self.entity(meaning.row));
+        for candidates in found {
+            match &candidates.meanings[..] {
+                [only] if !only.is_weak => scene.add(self.entity(only.row)),
+                [_] | [] => {}
+                several => {
+                    self.sure_meaning(several).into_iter().for_each(|sure| scene.add_around(self.entity(sure.row)));
+                }
+            }
         }
         scene
+    }
+
+    /// The meaning of a name that has only one; or its only strong one, where the others are weak and parts of the
+    /// same country: the city of New York, not the state.
+    fn sure_meaning<'m>(&self, meanings: &'m [Meaning]) -> Option<&'m Meaning> {
+        if meanings.len() < 2 {
+            return meanings.first();
+        }
+        let mut strong = meanings.iter().filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+        let only = strong.next().filter(|_| strong.next().is_none())?;
+        let country = self.entity(only.row).country.as_ref()?;
+        let is_part = |meaning: &Meaning| {
+            let entity = self.entity(meaning.row);
+            meaning.is_weak && is_first_part(entity) && entity.country.as_ref() == Some(country)
+        };
+        meanings.iter().all(|meaning| meaning == only || is_part(meaning)).then_some(only)
     }
 
     /// The places that stand before their state, by their names.
@@ -179,6 +229,30 @@ impl Linker {
             };
             if let Some(meaning) = candidates.meanings.iter().filter(|_| !after.is_empty()).find(is_inside) {
                 out.entry(candidates.span.of(text)).or_insert(meaning.row);
+            }
+        }
+        out
+    }
+
+    /// The names of places that stand before a state in which none of their meanings lies: a town that no row covers.
+    fn elsewhere<'t>(&self, context: &Context<'_>, text: &'t str) -> FxHashMap<&'t str, u32> {
+        let mut out = FxHashMap::default();
+        for candidates in context.found {
+            let name = candidates.span.of(text);
+            let Some(next) = context.at(comma_after(candidates.span, text)).first() else { continue };
+            let mut strong = next.meanings.iter().filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+            let part = strong.next().filter(|_| strong.next().is_none());
+            let Some(part) = part.map(|meaning| self.entity(meaning.row)).filter(|part| is_first_part(part)) else {
+                continue;
+            };
+            let is_outside = |m: &Meaning| !m.is_demonym && is_outside(self.entity(m.row), part);
+            // `Chicago, Texas and Ohio` is a list.
+            let is_list = is_like(part, &context.beside(self, next.span, text));
+            let has_town = candidates.meanings.iter().any(|m| self.entity(m.row).population.is_some());
+            if has_town && !is_list && candidates.meanings.iter().all(is_outside) && !context.located.contains_key(name)
+            {
+                let number = u32::MAX - out.len() as u32;
+                out.entry(name).or_insert(number);
             }
         }
         out
@@ -281,8 +355,23 @@ impl Linker {
                 meanings = Meanings::Several(meanings.iter().copied().filter(|m| !is_person(m)).collect());
             }
         }
+        let next = || evidence.tokens.partition_point(|token| token.span.start < span.start);
+        let has_name_after = || evidence.has_name_after(span, next(), all);
+        if !is_long && meanings.iter().any(|m| self.is_figure(m.row, surface)) && has_name_after() {
+            // `Hannibal Lecter` is no `Hannibal` whom one name suffices.
+            let others = meanings.iter().copied().filter(|m| m.is_demonym || !self.is_figure(m.row, surface));
+            meanings = Meanings::Several(others.collect());
+        }
+        if !is_long && super::unlisted::is_surname_first(evidence, span) {
+            return None; // `London, Jack.`
+        }
         let span = without_article(span, text, meanings.iter().map(|m| self.entity(m.row)));
         (!meanings.is_empty()).then_some(Candidates { span, meanings, is_shouted, is_long })
+    }
+
+    /// Whether a row is a person's of whose name `surface` is the whole.
+    fn is_figure(&self, row: u32, surface: &str) -> bool {
+        self.row_is(row, Is::PERSON) && self.entity(row).name == surface
     }
 
     /// Whom the names of a match may mean.
@@ -307,7 +396,7 @@ impl Linker {
             if found.span.start >= covered_to {
                 covered_to = found.span.end;
                 let meanings = self.meanings(&found);
-                let only = only_meaning(&meanings).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
+                let only = self.sure_meaning(&meanings).filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
                 named.extend(only.map(|meaning| meaning.row));
             }
         }
@@ -344,6 +433,14 @@ impl Linker {
                 if is_part { self.holds(m.row, owner) } else { self.belongs(m.row, owner) }
             })
         };
+        // Which places it stands in a list with matters only where it may mean several.
+        let is_several = candidates.meanings.len() > 1;
+        let beside = LazyCell::new(|| if is_several { context.beside(self, span, text) } else { Vec::new() });
+        let kind = LazyCell::new(|| super::places::kind_after(&text[span.range().end..]).filter(|_| is_several));
+        let is_cued = |m: &Meaning| {
+            let entity = self.entity(m.row);
+            is_several && is_first_part(entity) && (is_like(entity, &beside) || *kind == Some(kind_of(entity)))
+        };
         let is_possible = |m: &Meaning| {
             if self.row_is(m.row, Is::TOWN) {
                 match *cued {
@@ -357,8 +454,15 @@ impl Linker {
                 || known.contains(&m.row)
                 || is_country(m)
                 || is_owned(m)
+                || is_cued(m)
                 || !m.is_demonym && cued.is_some_and(|kind| kind.as_str() == self.entity(m.row).entity_type)
         };
+        if let Some(&thing) = context.elsewhere.get(surface) {
+            let is_named = *cued == Some(NameType::Place)
+                || candidates.meanings.iter().any(|meaning| !meaning.is_weak && is_possible(meaning));
+            let found = super::unlisted::Unlisted { span, kind: NameType::Place, score: ELSEWHERE, thing };
+            return is_named.then(|| mention_of(found));
+        }
         let mut possible: Vec<Meaning> = match &*candidates.meanings {
             [only] => return is_possible(only).then(|| self.mention_of_only(span, only, text)),
             several => several.iter().copied().filter(is_possible).collect(),
@@ -373,9 +477,13 @@ impl Linker {
         let mut has_context = false;
         if possible.iter().all(|m| !m.is_demonym && self.row_is(m.row, Is::PLACE)) {
             let after = context.after(self, span, text);
-            let kind = super::places::kind_after(&text[span.range().end..]);
             let scene = context.scene.get_or_init(|| self.scene(context.found));
-            let weigh = |m: Meaning| (scene.weigh(self.entity(m.row), &after, kind), m);
+            let weigh = |m: Meaning| {
+                let (sum, has_context) = scene.weigh(self.entity(m.row), &after, *kind, &beside);
+                // `Buffalo, New York`
+                let owned = is_owned(&m);
+                ((if owned { sum + super::places::INSIDE } else { sum }, has_context || owned), m)
+            };
             let mut weighed: Vec<((f64, bool), Meaning)> = possible.iter().copied().map(weigh).collect();
             weighed.sort_by(|((a, _), m), ((b, _), n)| b.total_cmp(a).then(m.entity.cmp(&n.entity)));
             has_context = weighed.first().is_some_and(|((_, has_context), _)| *has_context);
@@ -543,12 +651,9 @@ fn is_inside(inner: Span, spans: &[Span]) -> bool {
     spans[..n_before].iter().rev().take(MAX_NESTING).any(|span| span.contains(inner))
 }
 
-/// The meaning of a name that has only one.
-fn only_meaning(meanings: &[Meaning]) -> Option<&Meaning> {
-    match meanings {
-        [only] => Some(only),
-        _ => None,
-    }
+/// Where the word behind a comma after `span` begins.
+fn comma_after(span: Span, text: &str) -> Option<u32> {
+    text[span.range().end..].starts_with(", ").then_some(span.end + 2)
 }
 
 /// A word that may stand in a title phrase.

@@ -62,6 +62,9 @@ impl Traits {
     /// A word that opens a sentence or a clause, in whichever letters.
     pub(super) const COMMON: Self = Self(1 << 26);
 
+    /// A given name that is one of the commonest in English-language news.
+    pub(super) const COMMON_GIVEN: Self = Self(1 << 27);
+
     /// What a name turns on.
     pub(super) const HEADS: Self =
         Self(Self::ORG_HEAD.0 | Self::COMPANY_TAIL.0 | Self::PLACE_HEAD.0 | Self::EVENT_HEAD.0);
@@ -256,10 +259,19 @@ fn add_next(evidence: Evidence<'_>, sentence: Sentence, at: usize, last: Word, o
         return false;
     }
     if let Some(word) = capitalised(evidence, at, false) {
-        out.words.push(word);
-        return true;
+        // `DETROIT The court ruled`: a dateline and a sentence.
+        let begins_sentence = last.is.any(Traits::SHOUTED) && word.span.of(evidence.text) == "The";
+        if !begins_sentence {
+            out.words.push(word);
+        }
+        return !begins_sentence;
     }
     let Some(first) = link(evidence, at, last) else { return false };
+    let is_list = first.span.of(evidence.text) == "and";
+    // `George Bush and James Baker`: two persons, everyday words or not.
+    if is_list && is_behind_given_name(last, &out.words) {
+        return false;
+    }
     out.words.push(first);
     for next in at + 1..at + 3 {
         let previous = evidence.tokens[next - 1].span.end;
@@ -268,8 +280,7 @@ fn add_next(evidence: Evidence<'_>, sentence: Sentence, at: usize, last: Word, o
             return false;
         }
         if let Some(word) = capitalised(evidence, next, false) {
-            let is_list = first.span.of(evidence.text) == "and";
-            let is_name_part = word.is.any(Traits::ENGLISH) && !word.is.any(Traits::TITLE_HEAD);
+            let is_name_part = word.is.any(Traits::ENGLISH) && !word.is.any(Traits::TITLE_HEAD | Traits::GIVEN);
             out.words.push(word);
             return !is_list || is_name_part;
         }
@@ -277,6 +288,12 @@ fn add_next(evidence: Evidence<'_>, sentence: Sentence, at: usize, last: Word, o
         out.words.push(second);
     }
     false
+}
+
+/// Whether `last`, the last of `words`, is a given name or stands right behind one.
+fn is_behind_given_name(last: Word, words: &[Word]) -> bool {
+    let before = words.len().checked_sub(2).map(|i| words[i]).filter(|before| before.token + 1 == last.token);
+    last.is.any(Traits::GIVEN) || before.is_some_and(|before| before.is.any(Traits::GIVEN))
 }
 
 /// Whether nothing but a space, or the stop of an abbreviation and one, parts two words.

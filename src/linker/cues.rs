@@ -12,7 +12,8 @@ use super::Evidence;
 use super::capitals::{Manner, Traits, Word};
 use super::segments::Segment;
 use crate::lexicon::{
-    ACTING_VERBS, ORG_NOUNS, PLACE_NOUNS, PLACE_PREPOSITIONS, SPEECH_VERBS, TITLE_HEADS, TITLE_MODIFIERS, WordSet,
+    ACTING_VERBS, ORG_NOUNS, PERSON_NOUNS, PLACE_NOUNS, PLACE_PREPOSITIONS, SPEECH_VERBS, TITLE_HEADS, TITLE_MODIFIERS,
+    WordSet,
 };
 use crate::text::blocks::BlockKind;
 use crate::text::{Token, TokenKind};
@@ -82,6 +83,8 @@ cues! {
     BesidePerson = "beside_person", BesidePlace = "beside_place", BesideOrg = "beside_org",
     GivenThenName = "given_then_no_english", GivenThenEnglish = "given_then_english", NoneEnglishPair = "two_no_english", ThenPlace = "name_then_place",
     EverydayName = "everyday_given_name",
+    FamilyThenHyphen = "eastern_full_name", AfterPersonNoun = "after_person_noun", AfterPersonNounOf = "after_person_noun_of",
+    BeforePersonNoun = "before_person_noun", AfterCredit = "after_credit", CommonGiven = "common_given_name", AfterNickname = "after_nickname",
 }
 
 const _: () = assert!(NAMES.len() <= 128, "a cue is one bit of 128");
@@ -156,6 +159,8 @@ pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
         cues.add(Cue::NoneEnglishPair, is_pair && !is_place);
         cues.add(Cue::ThenPlace, is_pair && is_place);
     }
+    cues.add(Cue::CommonGiven, is_one && first.any(Traits::COMMON_GIVEN) && !first.any(Traits::ENGLISH));
+    cues.add(Cue::FamilyThenHyphen, is_family_first(words));
     cues.add(Cue::EverydayName, is_one && first.any(Traits::GIVEN) && first.any(Traits::ENGLISH));
     cues.add(Cue::Plural, surface.ends_with('s') && last.any(Traits::ENGLISH));
     cues.0 |= of_ending(surface).0;
@@ -168,6 +173,14 @@ pub(super) fn of_words(segment: &Segment, all: &[Word], text: &str) -> Cues {
 /// nor is an initial.
 fn among_others(is: Traits) -> Traits {
     if is.any(Traits::GIVEN | Traits::LAST | Traits::INITIAL) { is & !Traits::ENGLISH } else { is }
+}
+
+/// `Park Joo-Ho`, `Moon Jae-in`: a family name that stands first, and two syllables that a hyphen joins.
+fn is_family_first(words: &[Word]) -> bool {
+    let [family, given] = words else { return false };
+    family.is.any(Traits::FAMILY_FIRST)
+        && given.is.any(Traits::HYPHEN)
+        && !given.is.any(Traits::ENGLISH | Traits::DIGIT)
 }
 
 /// `al-Masri`, `El-Sayed`.
@@ -277,6 +290,8 @@ impl Neighbour {
     const WHO: u32 = 1 << 10;
     const AND: u32 = 1 << 11;
     const DETERMINER: u32 = 1 << 12;
+    const PERSON_NOUN: u32 = 1 << 13;
+    const CREDIT: u32 = 1 << 14;
 
     fn is(self, which: u32) -> bool {
         self.0 & which != 0
@@ -285,8 +300,9 @@ impl Neighbour {
 
 /// What each word is to the name beside it: one look-up instead of many.
 static NEIGHBOURS: LazyLock<FxHashMap<&'static str, Neighbour>> = LazyLock::new(|| {
-    let lists: [(&WordSet, u32); 7] = [
+    let lists: [(&WordSet, u32); 8] = [
         (&TITLE_HEADS, Neighbour::TITLE),
+        (&PERSON_NOUNS, Neighbour::PERSON_NOUN),
         (&TITLE_MODIFIERS, Neighbour::TITLE_PART),
         (&SPEECH_VERBS, Neighbour::SPEECH),
         (&PLACE_NOUNS, Neighbour::PLACE_NOUN),
@@ -294,7 +310,23 @@ static NEIGHBOURS: LazyLock<FxHashMap<&'static str, Neighbour>> = LazyLock::new(
         (&PLACE_PREPOSITIONS, Neighbour::NEAR),
         (&ACTING_VERBS, Neighbour::ACTING),
     ];
-    let words: [(&[&str], u32); 7] = [
+    let words: [(&[&str], u32); 8] = [
+        (
+            &[
+                "image",
+                "photo",
+                "photograph",
+                "picture",
+                "photographer",
+                "author",
+                "illustration",
+                "credit",
+                "reporting",
+                "editing",
+                "writing",
+            ],
+            Neighbour::CREDIT,
+        ),
         (&["said", "says", "told", "tells"], Neighbour::SPEECH),
         (&["that", "when", "where", "as", "but", "while", "because", "if", "than"], Neighbour::CLAUSE),
         (
@@ -339,16 +371,22 @@ fn before(cues: &mut Cues, evidence: Evidence<'_>, word: Word, floor: u32) {
     let token = |n: usize| first.checked_sub(n).map(|i| evidence.tokens[i]).filter(|token| token.span.start >= floor);
     let Some(previous) = token(1) else { return };
     let gap = text.get(previous.span.range().end..start as usize).unwrap_or("");
-    cues.add(Cue::AfterComma, gap.starts_with(','));
+    cues.add(Cue::AfterComma, gap.starts_with(',') || is_dash(gap));
     cues.add(Cue::AfterBracket, gap.ends_with('('));
     cues.add(Cue::AfterSlash, gap.contains('/'));
     cues.add(Cue::Quoted, gap.ends_with(['"', '“', '‘', '\'']));
+    if gap == ": " {
+        cues.add(Cue::AfterCredit, neighbour(&small(previous.span.of(text))).is(Neighbour::CREDIT));
+    }
     if !is_gap(gap) {
         return;
     }
     let surface = previous.span.of(text);
     let word = small(surface);
-    cues.add(Cue::AfterPossessive, word.ends_with("'s") || word.ends_with("’s"));
+    let has_ending = word.ends_with("'s") || word.ends_with("’s");
+    let is_contraction = has_ending && is_contraction(&word);
+    cues.add(Cue::AfterPossessive, has_ending && !is_contraction);
+    cues.add(Cue::AfterSmallVerb, is_contraction);
     cues.add(Cue::AfterNumber, previous.kind == TokenKind::Number);
     let before_that = || token(2).map_or(Neighbour::default(), |token| neighbour(&small(token.span.of(text))));
     let is_small = surface.starts_with(char::is_lowercase);
@@ -356,6 +394,7 @@ fn before(cues: &mut Cues, evidence: Evidence<'_>, word: Word, floor: u32) {
     match &*word {
         "the" => {
             cues.add(Cue::AfterThe, true);
+            cues.add(Cue::AfterNickname, surface == "The" && follows_naming(evidence, first - 1, floor));
             let lead = token(2).map(|token| token.span.of(text));
             let is_for = matches!(lead, Some("of" | "for"));
             let is_title = |token: Token| neighbour(&small(token.span.of(text))).is(Neighbour::TITLE);
@@ -370,6 +409,7 @@ fn before(cues: &mut Cues, evidence: Evidence<'_>, word: Word, floor: u32) {
         "of" => {
             let what = before_that();
             cues.add(Cue::AfterPlaceNounOf, what.is(Neighbour::PLACE_NOUN));
+            cues.add(Cue::AfterPersonNounOf, what.is(Neighbour::PERSON_NOUN));
             cues.add(Cue::AfterSpokesmanFor, what.is(Neighbour::TITLE));
             cues.add(Cue::AfterOf, true);
         }
@@ -387,12 +427,50 @@ fn before(cues: &mut Cues, evidence: Evidence<'_>, word: Word, floor: u32) {
             let is_title = is_small && what.is(Neighbour::TITLE);
             let others = Neighbour::SPEECH | Neighbour::PLACE_NOUN | Neighbour::ORG_NOUN;
             cues.add(Cue::AfterSmallTitle, is_title);
+            cues.add(Cue::AfterPersonNoun, is_small && what.is(Neighbour::PERSON_NOUN));
             cues.add(Cue::AfterSpeech, what.is(Neighbour::SPEECH));
             cues.add(Cue::AfterPlaceNoun, what.is(Neighbour::PLACE_NOUN));
             cues.add(Cue::AfterOrgNoun, what.is(Neighbour::ORG_NOUN) && !is_title);
             cues.add(Cue::AfterAdjective, is_small && !(is_title || what.is(others)));
         }
     }
+}
+
+/// Whether the words before the one at `at` name somebody: `called him`.
+fn follows_naming(evidence: Evidence<'_>, at: usize, floor: u32) -> bool {
+    let word = |n: usize| {
+        let token = at.checked_sub(n).map(|i| evidence.tokens[i]);
+        token.filter(|token| token.span.start >= floor).map_or("", |token| token.span.of(evidence.text))
+    };
+    matches!(word(2), "call" | "called" | "calls" | "calling" | "dubbed" | "nicknamed")
+        && matches!(word(1), "him" | "her" | "me" | "himself" | "herself" | "myself")
+}
+
+/// `there's`, `it's`: no possessive.
+fn is_contraction(word: &str) -> bool {
+    let stem = super::short_forms::without_possessive(word);
+    matches!(
+        stem,
+        "there"
+            | "here"
+            | "it"
+            | "that"
+            | "this"
+            | "he"
+            | "she"
+            | "who"
+            | "what"
+            | "where"
+            | "when"
+            | "how"
+            | "why"
+            | "let"
+    )
+}
+
+/// A dash between spaces parts like a comma.
+fn is_dash(gap: &str) -> bool {
+    matches!(gap, " -- " | " – " | " — ")
 }
 
 /// Only white space.
@@ -411,9 +489,9 @@ fn after(cues: &mut Cues, evidence: Evidence<'_>, last: Word, ceiling: u32, plac
     };
     let gap = text.get(end as usize..next.span.range().start).unwrap_or("");
     let surface = next.span.of(text);
-    cues.add(Cue::BeforeComma, gap.starts_with(','));
+    cues.add(Cue::BeforeComma, gap.starts_with(',') || is_dash(gap));
     cues.add(Cue::BeforeHyphen, gap.starts_with(['-', '–', '—', '/']));
-    cues.add(Cue::BeforeBracket, gap.ends_with('('));
+    cues.add(Cue::BeforeBracket, gap.ends_with(['(', '[']));
     cues.add(Cue::BeforeStop, gap.starts_with(['.', ';', ':']));
     if gap == ", " {
         let what = neighbour(&small(surface));
@@ -428,7 +506,9 @@ fn after(cues: &mut Cues, evidence: Evidence<'_>, last: Word, ceiling: u32, plac
         return;
     }
     if last.is.any(Traits::POSSESSIVE) {
-        cues.add(Cue::BeforeOrgNoun, neighbour(&small(surface)).is(Neighbour::ORG_NOUN));
+        let what = neighbour(&small(surface));
+        cues.add(Cue::BeforeOrgNoun, what.is(Neighbour::ORG_NOUN));
+        cues.add(Cue::BeforePersonNoun, what.is(Neighbour::PERSON_NOUN));
         return;
     }
     cues.add(Cue::BeforeNumber, next.kind == TokenKind::Number);

@@ -87,7 +87,7 @@ impl Splitter<'_> {
     /// In a headline: what isn't an everyday word.
     fn titled(&mut self, words: Words<'_>) {
         let ordinary = Traits::ENGLISH | Traits::OPENER | Traits::CALENDAR | Traits::LINK;
-        let names = Traits::GIVEN | Traits::LAST;
+        let names = Traits::GIVEN | Traits::LAST | Traits::INITIAL;
         let is_name = |word: &Word| !word.is.any(ordinary) || word.is.any(names) && !word.is.any(Traits::OPENER);
         for part in words.split(|(word, piece)| !is_name(word) && piece.is_none()) {
             self.names(part, false);
@@ -108,7 +108,7 @@ impl Splitter<'_> {
         let is_title = |at: usize| {
             let (word, piece) = words[at];
             let is_named =
-                at > 0 && words[at - 1].1.is_none() && words[at - 1].0.is.any(Traits::GIVEN | Traits::INITIAL);
+                at > 0 && words[at - 1].1.is_none() && words[at - 1].0.is.any(Traits::COMMON_GIVEN | Traits::INITIAL);
             word.is.any(Traits::TITLE_HEAD) && piece.is_none() && !is_named && !word.is.any(Traits::POSSESSIVE)
         };
         let title = (0..words.len()).rev().find(|&at| is_title(at));
@@ -141,7 +141,18 @@ impl Splitter<'_> {
         let leads_on = words.windows(2).any(|pair| pair[0].0.is.any(HEADS) && is_leading_link(pair[1].0));
         let is_whole = last.is.any(HEADS) && words.len() > 1 || leads_on;
         if is_whole && self.run.manner == Manner::Plain {
-            self.push(words, is_titled, false);
+            // `University of Utrecht Amira Safran`: somebody's name behind the place that the longer one ends with.
+            let begins = |&at: &usize| {
+                let (before, piece) = words[at - 1];
+                let others =
+                    HEADS | Traits::LINK | Traits::PLACE_OPENER | Traits::GIVEN | Traits::LAST | Traits::ENGLISH;
+                let is_behind_place = piece.map_or(!before.is.any(others), |piece| piece.class == Class::Place);
+                is_behind_place && (is_person(&words[at..]) || is_person_by_surname(&words[at..]))
+            };
+            let at = if last.is.any(HEADS) { None } else { (1..words.len()).find(begins) };
+            let (whole, person) = words.split_at(at.unwrap_or(words.len()));
+            self.push(whole, is_titled, false);
+            self.push(person, false, false);
             return;
         }
         // What is cut out: persons, organisations, demonyms; places that no part of a name stands beside.
@@ -187,6 +198,10 @@ impl Splitter<'_> {
             self.push(&words[at..], false, false);
             return;
         }
+        if leads_on_from_person(words) {
+            self.push(&words[..2], is_titled, is_after_demonym);
+            return;
+        }
         if words.iter().any(|(_, piece)| piece.is_none()) {
             self.push(words, is_titled, is_after_demonym);
         }
@@ -223,15 +238,31 @@ impl Splitter<'_> {
 /// Whether `words` from `at` on are a given name and what can only be the rest of somebody's name, behind a word that
 /// is none: `Cabinet Nader Saad`.
 fn begins_person(words: Words<'_>, at: usize) -> bool {
-    let is_free = |(word, piece): &(Word, Option<Piece>), others: Traits| piece.is_none() && !word.is.any(others);
-    let none = Traits::ENGLISH | Traits::HEADS | Traits::LINK | Traits::SHOUTED | Traits::TITLE_HEAD;
     let before = words[at - 1].0.is;
     let names = Traits::GIVEN | Traits::LAST | Traits::INITIAL | Traits::PLACE_OPENER | Traits::LINK;
-    words[at].0.is.any(Traits::GIVEN)
-        && before.any(Traits::ENGLISH | Traits::HEADS)
-        && !before.any(names)
-        && (2..=4).contains(&(words.len() - at))
-        && words[at..].iter().all(|word| is_free(word, none))
+    before.any(Traits::ENGLISH | Traits::HEADS) && !before.any(names) && is_person(&words[at..])
+}
+
+/// Whether `words` are a given name and what can only be the rest of somebody's name.
+fn is_person(words: Words<'_>) -> bool {
+    let is_free = |(word, piece): &(Word, Option<Piece>), others: Traits| piece.is_none() && !word.is.any(others);
+    let none = Traits::ENGLISH | Traits::HEADS | Traits::LINK | Traits::SHOUTED | Traits::TITLE_HEAD;
+    words[0].0.is.any(Traits::GIVEN) && (2..=4).contains(&words.len()) && words.iter().all(|word| is_free(word, none))
+}
+
+/// Whether `words` are two of which the second is a family name and neither anything else.
+fn is_person_by_surname(words: Words<'_>) -> bool {
+    let [(first, None), (last, None)] = words else { return false };
+    let others = Traits::ENGLISH | Traits::HEADS | Traits::LINK | Traits::SHOUTED | Traits::TITLE_HEAD;
+    !first.is.any(others | Traits::PLACE_OPENER) && last.is.any(Traits::LAST) && !last.is.any(others)
+}
+
+/// Whether `words` begin with somebody's name and go on with everyday words that are none of it: `Anna Becker Trial`.
+fn leads_on_from_person(words: Words<'_>) -> bool {
+    let [(given, None), (family, None), (next, None), ..] = words else { return false };
+    let names = Traits::GIVEN | Traits::LAST | Traits::TAIL | Traits::LINK | Traits::TITLE_HEAD;
+    let is_person = given.is.any(Traits::COMMON_GIVEN) && !given.is.any(Traits::ENGLISH) && family.is.any(Traits::LAST);
+    is_person && !family.is.any(Traits::ENGLISH) && next.is.any(Traits::ENGLISH) && !next.is.any(names)
 }
 
 /// A word that a surname may follow.

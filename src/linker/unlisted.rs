@@ -7,7 +7,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Evidence;
-use super::capitals::{Manner, Runs, Traits, Word, runs};
+use super::capitals::{self, Manner, Runs, Traits, Word, runs};
 use super::cues::{self, Cue, Cues};
 use super::segments::{Class, Piece, Segment, WithPieces, segments};
 use super::weights::{self, NameType};
@@ -17,7 +17,10 @@ use crate::text::Span;
 const TRUSTED: [f64; 4] = [0.45, 0.5, 0.5, 0.6];
 
 /// The least share of a place whose name the gazetteer has, but only weakly.
-const TRUSTED_WEAK: f64 = 0.45;
+const TRUSTED_WEAK: f64 = 0.46;
+
+/// So many given names may stand behind a surname.
+const MAX_GIVEN: usize = 3;
 
 /// The share from which a name tells what those beside it are.
 const SURE: f64 = 0.7;
@@ -239,7 +242,9 @@ fn mark_parts(all: &mut Names, text: &str) {
         let Some(word) = all.only_word(number) else { continue };
         let word = word.span.of(text);
         let cues = &mut all.list[number].cues;
-        cues.add(Cue::LastOfLonger, lasts.contains(word));
+        // `the Lindqvists`
+        let family = word.strip_suffix('s').filter(|_| cues.has(Cue::AfterThe));
+        cues.add(Cue::LastOfLonger, lasts.contains(word) || family.is_some_and(|name| lasts.contains(name)));
         cues.add(Cue::FirstOfLonger, firsts.contains(word));
     }
 }
@@ -259,10 +264,12 @@ pub(super) fn unlisted(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece
     };
     let mut judged: Judged = all.list.iter().zip(&mut all.weighed).map(judge).collect();
     let mut things: Vec<u32> = (0..all.list.len() as u32).collect();
+    let given = mark_surnames_first(&all, evidence, &mut judged);
     join_persons(&all, text, &mut judged, &mut things);
     join_acronyms(&all, text, &mut judged, &mut things);
     join_companies(&all, text, &judged, &mut things);
-    let believed = all.places.iter().filter_map(|&(span, number)| {
+    let places = all.places.iter().filter(|(span, _)| !given.contains(&span.start));
+    let believed = places.filter_map(|&(span, number)| {
         let thing = things[number as usize];
         // What is said of the whole chain: the judgement of the name that it goes to.
         let own = judged[number as usize];
@@ -272,6 +279,58 @@ pub(super) fn unlisted(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece
     let mut out: Vec<Unlisted> = believed.collect();
     out.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
     out
+}
+
+/// The share of a surname that its given name follows in a list: set by hand.
+const SURNAME_FIRST: f64 = 0.9;
+
+/// Believes surnames that stand before the given name, and gives where those given names begin, which are no names of
+/// their own.
+fn mark_surnames_first(all: &Names, evidence: Evidence<'_>, judged: &mut Judged) -> FxHashSet<u32> {
+    let mut given = FxHashSet::default();
+    for (i, &(span, number)) in all.places.iter().enumerate() {
+        let is_one = all.only_word(number as usize).is_some();
+        if is_one
+            && (is_surname_first(evidence, span) || follows_inverted(evidence.text, span, &given, &all.places[..i]))
+        {
+            judged[number as usize] = Some((NameType::Person, SURNAME_FIRST));
+            given.insert(span.end + 2);
+        }
+    }
+    given
+}
+
+/// Whether `span`, one word, begins a line, and a given name and a stop follow behind a comma: `Austen, Jane.`
+pub(super) fn is_surname_first(evidence: Evidence<'_>, span: Span) -> bool {
+    let text = evidence.text;
+    let begins_line = text[..span.range().start].trim_end_matches([' ', '•', '*', '-']).is_empty()
+        || text[..span.range().start].trim_end_matches([' ', '•', '*', '-']).ends_with('\n');
+    begins_line && given_name_behind(text, span).is_some()
+}
+
+/// Where the given names end that stand behind a comma after `span` and before a stop, a line's end, a bracket or `and`.
+fn given_name_behind(text: &str, span: Span) -> Option<usize> {
+    let rest = text[span.range().end..].strip_prefix(", ")?;
+    let length = rest.find(|c: char| !(c.is_alphabetic() || c == ' ' || c == '-')).unwrap_or(rest.len());
+    let line = rest[..length].trim_end();
+    let names = line.split_once(" and ").map_or(line, |(names, _)| names);
+    let mut words = names.split(' ');
+    let is_given = words.next().is_some_and(|first| capitals::traits(first).any(Traits::GIVEN));
+    let is_short = words.clone().count() < MAX_GIVEN && words.all(|word| word.starts_with(char::is_uppercase));
+    let stop = &rest[names.len()..];
+    let is_ended = stop.is_empty()
+        || stop.starts_with(['.', '\n', '(', ';', ':'])
+        || stop.starts_with(" and ")
+        || stop.starts_with(" (");
+    (is_given && is_short && is_ended).then_some(span.range().end + 2 + names.len())
+}
+
+/// `Marx, Karl and Engels, Friedrich.`: whether a name and `and` end right before `span`, and it is turned round too.
+fn follows_inverted(text: &str, span: Span, given: &FxHashSet<u32>, before: &[(Span, u32)]) -> bool {
+    let Some((left, _)) = before.last() else { return false };
+    given.contains(&left.start)
+        && text.get(left.range().end..span.range().start) == Some(" and ")
+        && given_name_behind(text, span).is_some()
 }
 
 /// A surname or given name alone is the person named in full.

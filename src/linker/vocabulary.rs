@@ -9,14 +9,16 @@ use super::packed::Packed;
 use crate::lexicon::{
     CALENDAR_WORDS, COMMON_WORDS, COMPANY_TAILS, ENGLISH_WORDS, EVENT_HEADS, FAMILY_NAMES, GIVEN_NAMES, LAST_NAMES,
     NAME_TAILS, ORG_HEADS, PLACE_HEADS, PLACE_OPENERS, PLACE_PREPOSITIONS, SENTENCE_OPENERS, SURNAME_PARTICLES,
-    TITLE_HEADS, TITLE_MODIFIERS, WordSet,
+    TITLE_HEADS, TITLE_MODIFIERS, WORLD_GIVEN_NAMES, WORLD_LAST_NAMES, WordSet,
 };
 
 /// The lists whose words count as they are written.
-static AS_WRITTEN: [(&WordSet, Traits); 11] = [
+static AS_WRITTEN: [(&WordSet, Traits); 13] = [
     (&CALENDAR_WORDS, Traits::CALENDAR),
-    (&GIVEN_NAMES, Traits::GIVEN),
+    (&GIVEN_NAMES, Traits(Traits::GIVEN.0 | Traits::COMMON_GIVEN.0)),
     (&LAST_NAMES, Traits::LAST),
+    (&WORLD_GIVEN_NAMES, Traits::GIVEN),
+    (&WORLD_LAST_NAMES, Traits::LAST),
     (&FAMILY_NAMES, Traits::FAMILY_FIRST),
     (&ORG_HEADS, Traits::ORG_HEAD),
     (&COMPANY_TAILS, Traits::COMPANY_TAIL),
@@ -141,7 +143,8 @@ pub(super) fn listed(word: &str, has_hyphen: bool) -> Traits {
         let said = listed_in(word, small, is_capitalised);
         let is_english = said.any(Traits::ENGLISH | Traits::OPENER)
             || small.len() < 2
-            || if has_hyphen { is_made_of_english(small) } else { is_regular_form(small) };
+            // `James`, `Parker`: somebody's name, whatever it looks like a form of.
+            || !said.any(Traits::GIVEN | Traits::LAST) && if has_hyphen { is_made_of_english(small) } else { is_regular_form(small) };
         if is_english { said | Traits::ENGLISH } else { said }
     })
 }
@@ -199,7 +202,7 @@ const ENDINGS: [(u8, &[(&str, Stems)]); 6] = [
     (b's', &[("s", &[""]), ("ies", &["y"]), ("es", &["", "e"]), ("ers", &["", "e", "-"]), ("ness", &[""])]),
     (b'd', &[("ied", &["y"]), ("ed", &["", "e", "-"])]),
     (b'g', &[("ing", &["", "e", "-"])]),
-    (b'y', &[("ly", &[""])]),
+    (b'y', &[("ly", &[""]), ("ily", &["y"]), ("bly", &["ble"]), ("edly", &["", "e", "-"]), ("ingly", &["", "e"])]),
     (b'r', &[("er", &["", "e", "-"]), ("ier", &["y"])]),
     (b't', &[("iest", &["y"]), ("est", &["", "e", "-"])]),
 ];
@@ -210,7 +213,19 @@ mod tests {
 
     #[test]
     fn regular_forms_of_english_words_are_english() {
-        for word in ["talk", "Talks", "stopped", "WRITING", "carried", "happier", "boldly", "largest", "runners"] {
+        for word in [
+            "talk",
+            "Talks",
+            "stopped",
+            "WRITING",
+            "carried",
+            "happier",
+            "boldly",
+            "Allegedly",
+            "possibly",
+            "largest",
+            "runners",
+        ] {
             assert!(is_english(word), "{word}");
         }
         for word in ["", "s", "Merkel", "Żurek", "Kings\u{301}", "ing"] {
