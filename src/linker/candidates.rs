@@ -376,12 +376,14 @@ impl Linker {
 
     /// Whom the names of a match may mean.
     pub(super) fn meanings(&self, found: &Match) -> Meanings {
-        let all = || found.names.iter().flat_map(|&name| self.matcher.meanings(name));
-        let mut first = all().take(2);
-        if let (Some(only), None) = (first.next(), first.next()) {
-            return Meanings::One(only);
+        if let [name] = *found.names {
+            let mut first = self.matcher.meanings(name);
+            if let (Some(only), None) = (first.next(), first.next()) {
+                return Meanings::One(only);
+            }
         }
-        let mut meanings: Vec<Meaning> = all().collect();
+        let mut meanings: Vec<Meaning> = Vec::with_capacity(4);
+        found.names.iter().for_each(|&name| meanings.extend(self.matcher.meanings(name)));
         meanings.sort_unstable();
         meanings.dedup();
         Meanings::Several(meanings)

@@ -298,6 +298,9 @@ fn is_behind_given_name(last: Word, words: &[Word]) -> bool {
 
 /// Whether nothing but a space, or the stop of an abbreviation and one, parts two words.
 fn joins(evidence: Evidence<'_>, last: Word, end: u32, start: u32) -> bool {
+    if start == end + 1 && evidence.text.as_bytes()[end as usize] == b' ' {
+        return true; // as a rule
+    }
     let gap = evidence.text.get(end as usize..start as usize);
     if is_space(gap) || gap == Some(" & ") || gap == Some("&") {
         return true;
@@ -386,7 +389,18 @@ fn second_link(evidence: Evidence<'_>, at: usize, first: Word) -> Option<Word> {
 }
 
 /// The token as a capitalised word, if it is one.
+#[inline]
 fn capitalised(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
+    let token = evidence.tokens[at];
+    let word = &evidence.text.as_bytes()[token.span.range()];
+    // Most words in small letters; in the others a hyphen may stand behind a particle, of two letters or three.
+    if word[0].is_ascii_lowercase() && word.get(2) != Some(&b'-') && word.get(3) != Some(&b'-') {
+        return None;
+    }
+    capitalised_word(evidence, at, is_first)
+}
+
+fn capitalised_word(evidence: Evidence<'_>, at: usize, is_first: bool) -> Option<Word> {
     let token = evidence.tokens[at];
     if token.kind != TokenKind::Word || token.span.len() > MAX_WORD {
         return None;

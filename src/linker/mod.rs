@@ -23,6 +23,8 @@ mod weights;
 
 use std::sync::Arc;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 pub use explain::Explanation;
 use rows::Is;
 pub use weights::NameType;
@@ -44,7 +46,7 @@ pub struct Linker {
     possessions: possessors::Possessions,
     domains: domains::Domains,
     /// By a place's row, the row of what it stands for.
-    stands_for: rustc_hash::FxHashMap<u32, u32>,
+    stands_for: FxHashMap<u32, u32>,
 }
 
 /// What the linker reads of an article.
@@ -291,9 +293,8 @@ fn free<'m>(unlisted: impl Iterator<Item = &'m Mention>, linked: &[Mention]) -> 
 }
 
 /// For each place that stands for something in the gazetteer, what that is.
-fn stands_for(gazetteer: &Gazetteer) -> rustc_hash::FxHashMap<u32, u32> {
-    let rows: rustc_hash::FxHashMap<&str, u32> =
-        (0..).zip(gazetteer.entities()).map(|(row, e)| (&*e.id, row)).collect();
+fn stands_for(gazetteer: &Gazetteer) -> FxHashMap<u32, u32> {
+    let rows: FxHashMap<&str, u32> = (0..).zip(gazetteer.entities()).map(|(row, e)| (&*e.id, row)).collect();
     let pairs = (0..).zip(gazetteer.entities()).filter_map(|(row, entity)| {
         let id = &gazetteer.get(entity.stands_for.as_deref()?)?.id;
         Some((row, *rows.get(&**id)?))
@@ -309,9 +310,9 @@ fn place(mention: &Mention) -> (u32, std::cmp::Reverse<u32>) {
 /// Numbers what the words name by first mention, whatever it stands for. Every mention of a chain without an entity
 /// gets the longest surface of the chain, of these the first.
 fn number_chains(mentions: &mut [Mention], text: &str) {
-    let mut chains: rustc_hash::FxHashMap<u64, u32> = rustc_hash::FxHashMap::default();
+    let mut chains: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(mentions.len(), FxBuildHasher);
     // By the number of the chain.
-    let mut names: Vec<(usize, Span)> = Vec::new();
+    let mut names: Vec<(usize, Span)> = Vec::with_capacity(mentions.len());
     for mention in &mut *mentions {
         let thing = mention.unlisted.map_or(0, |unlisted| unlisted.thing);
         let key = mention.entity.map_or_else(|| 1 << 32 | u64::from(thing), u64::from);

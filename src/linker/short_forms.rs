@@ -35,18 +35,36 @@ struct Short {
     needs_article: bool,
 }
 
-/// Short forms, folded as the matcher folds names.
-type Shorts = FxHashMap<Vec<u8>, Short>;
+/// Short forms.
+#[derive(Default)]
+struct Shorts {
+    /// Folded as the matcher folds names.
+    by_word: FxHashMap<Vec<u8>, Short>,
+    /// The bytes of ASCII that some begin with: bit `n` is byte `n`.
+    heads: u128,
+}
+
+impl Shorts {
+    /// Adds whom `word` means, unless it means somebody already.
+    fn add(&mut self, word: &str, short: Short) {
+        let folded = folded(word);
+        self.heads |= folded.first().filter(|head| head.is_ascii()).map_or(0, |&head| 1 << head);
+        self.by_word.entry(folded).or_insert(short);
+    }
+
+    /// Whom `word` alone means.
+    fn meant(&self, word: &str) -> Option<Short> {
+        if !word.is_ascii() {
+            return self.by_word.get(&folded(word)).copied();
+        }
+        let is_head = word.as_bytes().first().is_some_and(|&head| self.heads >> head & 1 == 1);
+        if is_head { self.by_word.get(word.as_bytes()).copied() } else { None }
+    }
+}
 
 fn folded(word: &str) -> Vec<u8> {
     // A word of ASCII folds to itself.
     if word.is_ascii() { word.as_bytes().to_vec() } else { fold(word, Options::default().folds).bytes }
-}
-
-/// Whom `word` alone means.
-fn meant(word: &str, shorts: &Shorts) -> Option<Short> {
-    let found = if word.is_ascii() { shorts.get(word.as_bytes()) } else { shorts.get(&folded(word)) };
-    found.copied()
 }
 
 impl Linker {
@@ -60,7 +78,7 @@ impl Linker {
         mentions: &[Mention],
     ) -> Vec<Mention> {
         let shorts = self.shorts(evidence, in_title, mentions);
-        if shorts.is_empty() {
+        if shorts.by_word.is_empty() {
             return Vec::new();
         }
         // Sorted by start, as the mentions are.
@@ -116,8 +134,8 @@ impl Linker {
             let needs_article = self.row_is(entity, Is::OUTLET);
             if let Some(word) = if needs_article { last_word(row) } else { surname(row) } {
                 let short = Short { entity, needs_article };
-                shorts.entry(folded(&word.to_uppercase())).or_insert(short);
-                shorts.entry(folded(word)).or_insert(short);
+                shorts.add(&word.to_uppercase(), short);
+                shorts.add(word, short);
             }
         }
         shorts
@@ -169,7 +187,7 @@ fn short_forms(
     let surface = word.of(text);
     let mut start = word.range().start;
     let whole = without_possessive(surface);
-    if let Some(short) = meant(whole, shorts) {
+    if let Some(short) = shorts.meant(whole) {
         found.push((Span::new(start, start + whole.len()), short));
         return;
     }
@@ -180,7 +198,7 @@ fn short_forms(
     for piece in surface.split(['-', '‐', '‑']) {
         let bare = without_possessive(piece);
         let span = Span::new(start, start + bare.len());
-        if let Some(short) = meant(bare, shorts) {
+        if let Some(short) = shorts.meant(bare) {
             found.push((span, short));
         } else if piece.starts_with(char::is_uppercase) && !is_named(span) {
             found.clear();
@@ -194,8 +212,10 @@ fn short_forms(
 
 /// `Kim’s` -> `Kim`, `Collins’` is a word of its own already.
 pub(super) fn without_possessive(word: &str) -> &str {
-    let bare = word.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’', 'ʼ']));
-    bare.unwrap_or(word)
+    if !word.ends_with(['s', 'S']) {
+        return word; // as a rule
+    }
+    word[..word.len() - 1].strip_suffix(['\'', '’', 'ʼ']).unwrap_or(word)
 }
 
 /// The last word of an outlet's name of several: `Post`.

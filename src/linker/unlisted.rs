@@ -195,6 +195,9 @@ type Item = (Span, Option<u32>, Option<Cue>);
 
 /// Whether nothing but what parts the items of a list stands between two spans.
 fn stand_in_list(text: &str, left: Span, right: Span) -> bool {
+    if right.start > left.end + 6 {
+        return false; // as a rule
+    }
     let gap = text.get(left.range().end..right.range().start);
     matches!(gap, Some(", " | " and " | ", and " | " or " | "; " | " & "))
 }
