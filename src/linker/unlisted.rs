@@ -306,9 +306,11 @@ fn mark_surnames_first(all: &Names, evidence: Evidence<'_>, judged: &mut Judged)
 /// Whether `span`, one word, begins a line, and a given name and a stop follow behind a comma: `Austen, Jane.`
 pub(super) fn is_surname_first(evidence: Evidence<'_>, span: Span) -> bool {
     let text = evidence.text;
-    let begins_line = text[..span.range().start].trim_end_matches([' ', '•', '*', '-']).is_empty()
-        || text[..span.range().start].trim_end_matches([' ', '•', '*', '-']).ends_with('\n');
-    begins_line && given_name_behind(text, span).is_some()
+    // Behind few words there is a comma.
+    given_name_behind(text, span).is_some() && {
+        let before = text[..span.range().start].trim_end_matches([' ', '•', '*', '-']);
+        before.is_empty() || before.ends_with('\n')
+    }
 }
 
 /// Where the given names end that stand behind a comma after `span` and before a stop, a line's end, a bracket or `and`.
