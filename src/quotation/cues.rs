@@ -377,9 +377,12 @@ impl Reading<'_> {
         })
     }
 
-    /// No subject reaches back over the end of a quotation.
+    /// Where what may be a subject begins: none reaches back over the end of a quotation.
     fn floor(&self, at: usize, floor: usize) -> usize {
-        (floor..at).rev().take(40).find(|&back| self.words[back].segment != words::NONE).map_or(floor, |back| back + 1)
+        let n_before = self.segments.partition_point(|segment| segment.words.1 <= at);
+        let mut ends = self.segments[..n_before].iter().rev().take(MAX_CUES).filter(|last| last.words.0 < last.words.1);
+        let end = ends.next().map_or(floor, |last| last.words.1);
+        if end > floor && at - end < MAX_LOOK { end } else { floor }
     }
 
     fn with_article(&self, at: usize, floor: usize) -> usize {

@@ -164,16 +164,13 @@ pub fn quotations(evidence: Evidence<'_>) -> Vec<Quotation> {
     if evidence.tokens.is_empty() || evidence.sentences.is_empty() {
         return Vec::new();
     }
-    let words::Article { words, segments, sentences, triggers, labels } = words::read(evidence);
-    if triggers.is_empty() && segments.is_empty() && labels.is_empty() {
-        return Vec::new();
-    }
+    let words::Article { words, segments, sentences, triggers } = words::read(evidence);
     let Evidence { text, names, .. } = evidence;
     let mut reading = Reading { text, words, segments, sentences, spans: evidence.sentences, names, cues: Vec::new() };
     reading.cues = reading.cues(&triggers);
     let mut out = reading.quoted();
     reading.add_reported(&mut out);
-    reading.add_labelled(&labels, &mut out);
+    reading.add_labelled(&mut out);
     out.sort_by_key(|found| found.words.0);
     reading.finish(&out)
 }

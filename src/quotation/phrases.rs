@@ -42,7 +42,8 @@ impl Reading<'_> {
     }
 
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let span = self.words[at].span;
+        span.len() == word.len() && span.of(self.text).eq_ignore_ascii_case(word)
     }
 
     /// Whether the word at `at` can stand inside a noun phrase, after its first word.

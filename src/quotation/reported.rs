@@ -15,6 +15,9 @@ const MAX_CLAUSE: usize = 200;
 /// No aside between a cue and its `that` is longer, in words.
 const MAX_ASIDE: usize = 20;
 
+/// No label is longer, in words.
+const MAX_LABEL: usize = 4;
+
 /// Labels before what was found: `Poll: Most want the bridge`.
 const STUDIES: [&str; 7] = ["analysis", "poll", "report", "review", "sources", "study", "survey"];
 
@@ -65,11 +68,11 @@ impl Reading<'_> {
     }
 
     /// Adds a row for each clause behind a label: `Orlova: Port to close`, `Poll: Most want the bridge`.
-    pub(super) fn add_labelled(&self, labels: &[u32], out: &mut Vec<Found>) {
-        for &at in labels {
-            let at = at as usize;
-            let sentence = self.sentence_of(at);
-            let (floor, ceiling) = self.sentences[sentence];
+    pub(super) fn add_labelled(&self, out: &mut Vec<Found>) {
+        for (sentence, &(floor, ceiling)) in self.sentences.iter().enumerate() {
+            let ceiling = ceiling.min(floor + MAX_CLAUSE);
+            let mut label = floor + 1..ceiling.min(floor + 1 + MAX_LABEL);
+            let Some(at) = label.find(|&at| self.words[at].gap & gap::COLON != 0) else { continue };
             let is_study = at == floor + 1 && STUDIES.iter().any(|word| self.is_word(floor, word));
             if ceiling - at < MIN_WORDS || !is_study && !self.is_speaker((floor, at)) {
                 continue;

@@ -8,7 +8,9 @@ use super::marks::{self, Mark, Segment};
 use super::phrases::Run;
 use super::{Evidence, Name};
 use crate::lexicon;
-use crate::text::{Span, TokenKind};
+use crate::text::sentences::Sentence;
+use crate::text::words::Short;
+use crate::text::{Span, Token, TokenKind};
 
 /// What a word is in its sentence, as far as it alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,10 +122,10 @@ struct Entry {
     class: Class,
     form: Form,
     verbs: u16,
-    /// It begins a phrase that names a source: `according to`.
-    opens_phrase: bool,
-    /// It is a noun of saying: `claim`.
-    noun: Option<Noun>,
+    /// It may cue: a verb, a noun of saying, a hedge, the first word of a phrase that names a source.
+    is_trigger: bool,
+    /// Its place among the nouns of saying, if it is one.
+    noun: Option<u16>,
 }
 
 /// A noun of saying.
@@ -143,57 +145,25 @@ pub(super) struct Noun {
 
 /// The lexicons of this room.
 struct Words {
-    entries: Vec<(Key, Entry)>,
-    /// For the slot of a word's key, one more than its place in `entries`; at the next free one where two meet.
+    entries: Vec<(Short, Entry)>,
+    /// For the slot of a word, one more than its place in `entries`; at the next free one where two meet.
     slots: Box<[u16; N_SLOTS]>,
     /// The verbs that share a form: those with a particle first.
     verbs: Vec<Vec<Verb>>,
+    /// The nouns of saying.
+    nouns: Vec<Noun>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
 /// A fifth of the slots are taken, so that for most words of a text the first look is the last.
-const N_SLOTS: usize = 1 << 13;
-
-/// A word's first and last eight bytes, its letters small, and its length: all of a word of ASCII letters and
-/// apostrophes that is not longer than [`MAX_KEYED`].
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Key {
-    head: u64,
-    tail: u64,
-    length: usize,
-}
-
-/// The longest word of the lexicons, in bytes.
-const MAX_KEYED: usize = 16;
-
-impl Key {
-    /// The key of the word at `span`.
-    #[inline]
-    fn of(bytes: &[u8], Span { start, end }: Span) -> Self {
-        const SMALL: u64 = 0x2020_2020_2020_2020;
-        let word = &bytes[start as usize..end as usize];
-        let length = word.len();
-        if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
-            return Self { head: u64::from_le_bytes(*head) | SMALL, tail: u64::from_le_bytes(*tail) | SMALL, length };
-        }
-        let head = match bytes[start as usize..].first_chunk() {
-            Some(chunk) => u64::from_le_bytes(*chunk),
-            None => word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-        };
-        Self { head: (head | SMALL) & ((1 << (length * 8)) - 1), tail: 0, length }
-    }
-
-    #[inline]
-    fn slot(self) -> usize {
-        let mixed = (self.head ^ self.tail.rotate_left(29)).wrapping_add(self.length as u64);
-        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
-    }
-}
+const N_SLOT_BITS: u32 = 13;
+const N_SLOTS: usize = 1 << N_SLOT_BITS;
 
 impl Words {
     fn read() -> Self {
-        let mut words = Self { entries: Vec::new(), slots: Box::new([0; N_SLOTS]), verbs: Vec::new() };
+        let mut words =
+            Self { entries: Vec::new(), slots: Box::new([0; N_SLOTS]), verbs: Vec::new(), nouns: Vec::new() };
         words.add_verbs();
         words.add_phrase_words();
         words.add_nouns();
@@ -201,13 +171,20 @@ impl Words {
         words
     }
 
-    /// The place among the entries of the word with a key.
+    /// The entry of the word at `span` of `text`.
     #[inline]
-    fn place(&self, key: Key) -> Option<usize> {
-        let mut at = key.slot();
+    fn get(&self, text: &str, span: Span) -> Option<&Entry> {
+        let word = Short::of_letters(text, span)?;
+        self.place(word).map(|place| &self.entries[place].1)
+    }
+
+    /// The place of a word among the entries.
+    #[inline]
+    fn place(&self, word: Short) -> Option<usize> {
+        let mut at = word.place(N_SLOT_BITS);
         loop {
             let place = usize::from(self.slots[at % N_SLOTS]).checked_sub(1)?;
-            if self.entries[place].0 == key {
+            if self.entries[place].0 == word {
                 return Some(place);
             }
             at += 1;
@@ -216,14 +193,13 @@ impl Words {
 
     /// The entry of a word, which `new` makes if it has none.
     fn entry(&mut self, word: &'static str, new: Entry) -> &mut Entry {
-        assert!(word.len() <= MAX_KEYED, "a word of the lexicons is too long: {word}");
-        let key = Key::of(word.as_bytes(), Span::new(0, word.len()));
-        let place = self.place(key).unwrap_or_else(|| {
-            let mut at = key.slot();
+        let short = Short::of_form(word).expect("no word of the lexicons is longer");
+        let place = self.place(short).unwrap_or_else(|| {
+            let mut at = short.place(N_SLOT_BITS);
             while self.slots[at % N_SLOTS] != 0 {
                 at += 1;
             }
-            self.entries.push((key, new));
+            self.entries.push((short, new));
             self.slots[at % N_SLOTS] = self.entries.len() as u16;
             self.entries.len() - 1
         });
@@ -252,7 +228,7 @@ impl Words {
                     _ => Form::Past,
                 };
                 let next = self.verbs.len();
-                let new = Entry { class: Class::Verb, form: kind, verbs: next as u16, opens_phrase: false, noun: None };
+                let new = Entry { form: kind, verbs: next as u16, ..Entry::of(Class::Verb) };
                 let entry = *self.entry(form, new);
                 if usize::from(entry.verbs) == next {
                     self.verbs.push(Vec::new());
@@ -294,21 +270,25 @@ impl Words {
             }
             noun.prepositions = prepositions.leak();
             for form in row[1].split(' ') {
-                self.entry(form, Entry::of(Class::Plain)).noun = Some(noun);
+                let place = self.nouns.len() as u16;
+                let entry = self.entry(form, Entry::of(Class::Plain));
+                (entry.noun, entry.is_trigger) = (Some(place), true);
             }
+            self.nouns.push(noun);
         }
     }
 
     fn add_phrase_openers(&mut self) {
         for (opener, _) in PHRASES {
-            self.entry(opener, Entry::of(Class::Plain)).opens_phrase = true;
+            self.entry(opener, Entry::of(Class::Plain)).is_trigger = true;
         }
     }
 }
 
 impl Entry {
     fn of(class: Class) -> Self {
-        Self { class, form: Form::Base, verbs: 0, opens_phrase: false, noun: None }
+        let is_trigger = matches!(class, Class::Verb | Class::Hedge);
+        Self { class, form: Form::Base, verbs: 0, is_trigger, noun: None }
     }
 }
 
@@ -355,7 +335,7 @@ fn class(kind: &str) -> Class {
 
 /// The noun of saying at `span`, if it is one.
 pub(super) fn noun(text: &str, span: Span) -> Option<Noun> {
-    WORDS.place(Key::of(text.as_bytes(), span)).and_then(|place| WORDS.entries[place].1.noun)
+    WORDS.get(text, span)?.noun.map(|place| WORDS.nouns[usize::from(place)])
 }
 
 /// The verbs of a word of class [`Class::Verb`].
@@ -372,59 +352,85 @@ pub(super) struct Article {
     pub(super) sentences: Vec<Run>,
     /// The words that may cue: verbs of the lexicon, words that begin a phrase of the source or make hearsay.
     pub(super) triggers: Vec<u32>,
-    /// The words right after the colon of what may be a label at the start of a sentence: `Orlova: Port to close`.
-    pub(super) labels: Vec<u32>,
 }
-
-/// No label is longer, in words.
-const MAX_LABEL: usize = 4;
 
 /// Reads each word of an article once.
 pub(super) fn read(evidence: Evidence<'_>) -> Article {
-    let Evidence { text, tokens, sentences: spans, .. } = evidence;
+    let Evidence { text, tokens, sentences, names, .. } = evidence;
+    let mut reader = Reader {
+        text,
+        lexicon: &WORDS,
+        names: Names::of(names),
+        end: 0,
+        marks: Vec::new(),
+        triggers: Vec::with_capacity(tokens.len() / 8),
+    };
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-    let mut triggers = Vec::with_capacity(tokens.len() / 16);
-    let mut sentences = Vec::with_capacity(spans.len());
-    let (mut marks, mut labels) = (Vec::new(), Vec::new());
-    let mut names = Names { all: evidence.names, next: 0, outer: None };
-    let lexicon = &*WORDS;
-    let (mut at, mut first) = (0, 0);
-    let end_of = |number: usize| spans.get(number).map_or(u32::MAX, |sentence| sentence.span.end);
-    let mut sentence_end = end_of(0);
-    for (number, token) in tokens.iter().enumerate() {
-        let span = token.span;
-        while span.start >= sentence_end {
-            sentences.push((first, number));
-            first = number;
-            sentence_end = end_of(sentences.len());
-        }
-        let gap = read_gap(text, at, span.start as usize, &mut marks);
-        at = span.end as usize;
-        if gap & gap::COLON != 0 && (1..=MAX_LABEL).contains(&(number - first)) {
-            labels.push(number as u32);
-        }
-        let mut word = Word {
-            span,
-            class: Class::Capital,
-            form: Form::Base,
-            gap,
-            verbs: 0,
-            name: names.holding(span),
-            segment: NONE,
-        };
-        let is_free = word.name == NONE || token.kind == TokenKind::Number;
-        if is_free && lexicon.classify(text, token.kind, &mut word) {
-            triggers.push(number as u32);
-        }
-        words.push(word);
-    }
-    while sentences.len() < spans.len() {
-        sentences.push((first, words.len()));
-        first = words.len();
-    }
-    read_gap(text, at, text.len(), &mut marks);
+    words.extend(tokens.iter().enumerate().map(|(number, token)| reader.word(number, *token)));
+    read_signs(text, reader.end as usize, text.len(), &mut reader.marks);
+    let Reader { marks, triggers, .. } = reader;
     let segments = segments(evidence, &marks, &mut words);
-    Article { words, segments, sentences, triggers, labels }
+    Article { sentences: sentence_words(&words, sentences), words, segments, triggers }
+}
+
+/// The words of each sentence.
+fn sentence_words(words: &[Word], sentences: &[Sentence]) -> Vec<Run> {
+    let mut end = 0;
+    let words_of = |sentence: &Sentence| {
+        let start = end;
+        end += words[start..].partition_point(|word| word.span.start < sentence.span.end);
+        (start, end)
+    };
+    sentences.iter().map(words_of).collect()
+}
+
+/// Reads words in their order.
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'static Words,
+    names: Names<'a>,
+    /// Where the last word ends.
+    end: u32,
+    marks: Vec<Mark>,
+    triggers: Vec<u32>,
+}
+
+impl Reader<'_> {
+    #[inline]
+    fn word(&mut self, number: usize, Token { span, kind }: Token) -> Word {
+        let gap = self.gap(span.start);
+        self.end = span.end;
+        let name = self.names.holding(span);
+        let mut word = Word { span, class: Class::Capital, form: Form::Base, gap, verbs: 0, name, segment: NONE };
+        if kind == TokenKind::Number {
+            word.class = Class::Number;
+        } else if kind == TokenKind::Word && name == NONE && self.classify(&mut word) {
+            self.triggers.push(number as u32);
+        }
+        word
+    }
+
+    /// Says what `word` is, as far as it alone tells, and whether it may cue. It is no name's.
+    #[inline]
+    fn classify(&self, word: &mut Word) -> bool {
+        let Some(&Entry { class, form, verbs, is_trigger, .. }) = self.lexicon.get(self.text, word.span) else {
+            word.class = unlisted(word.span.of(self.text));
+            return false;
+        };
+        (word.form, word.verbs) = (form, verbs);
+        word.class = if class == Class::Plain { unlisted(word.span.of(self.text)) } else { class };
+        is_trigger
+    }
+
+    /// What stands between the last word and one that begins at `start`: mostly nothing, or a space.
+    #[inline]
+    fn gap(&mut self, start: u32) -> u8 {
+        let bytes = self.text.as_bytes().get(self.end as usize..start as usize);
+        match bytes {
+            Some([] | [b' ']) => 0,
+            _ => read_signs(self.text, self.end as usize, start as usize, &mut self.marks),
+        }
+    }
 }
 
 /// The quoted segments, whose words are told so.
@@ -447,30 +453,6 @@ fn segments(evidence: Evidence<'_>, marks: &[Mark], words: &mut [Word]) -> Vec<S
         }
     }
     segments
-}
-
-impl Words {
-    /// Says what `word` is, as far as it alone tells, and whether it may cue. It is no name's.
-    fn classify(&self, text: &str, kind: TokenKind, word: &mut Word) -> bool {
-        match kind {
-            TokenKind::Number => word.class = Class::Number,
-            TokenKind::Word => {
-                if let Some(place) = self.place(Key::of(text.as_bytes(), word.span)) {
-                    let entry = &self.entries[place].1;
-                    (word.class, word.form, word.verbs) = (entry.class, entry.form, entry.verbs);
-                    if word.class == Class::Plain {
-                        word.class = unlisted(word.span.of(text));
-                    }
-                    return entry.opens_phrase
-                        || entry.noun.is_some()
-                        || matches!(word.class, Class::Verb | Class::Hedge);
-                }
-                word.class = unlisted(word.span.of(text));
-            }
-            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {}
-        }
-        false
-    }
 }
 
 /// The class of a word that no list holds.
@@ -528,19 +510,35 @@ fn contracted(word: &str) -> Option<Class> {
 /// Finds the outermost name that holds a word; words are asked for in their order.
 struct Names<'a> {
     all: &'a [Name],
+    /// The first name that no word has reached, and where it begins.
     next: usize,
-    outer: Option<usize>,
+    next_start: u32,
+    /// The last outermost name that was reached, and where it ends.
+    outer: u32,
+    outer_end: u32,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    fn of(all: &'a [Name]) -> Self {
+        let mut names = Self { all, next: 0, next_start: 0, outer: NONE, outer_end: 0 };
+        names.next_start = names.start_of_next();
+        names
+    }
+
+    fn start_of_next(&self) -> u32 {
+        self.all.get(self.next).map_or(u32::MAX, |name| name.span.start)
+    }
+
+    #[inline]
     fn holding(&mut self, span: Span) -> u32 {
-        while let Some(name) = self.all.get(self.next).filter(|name| name.span.start < span.end) {
-            if self.outer.is_none_or(|outer| self.all[outer].span.end <= name.span.start) {
-                self.outer = Some(self.next);
+        while span.end > self.next_start {
+            if self.outer_end <= self.next_start {
+                (self.outer, self.outer_end) = (self.next as u32, self.all[self.next].span.end);
             }
             self.next += 1;
+            self.next_start = self.start_of_next();
         }
-        self.outer.filter(|&outer| self.all[outer].span.end > span.start).map_or(NONE, |outer| outer as u32)
+        if span.start < self.outer_end { self.outer } else { NONE }
     }
 }
 
@@ -580,18 +578,11 @@ static GAP_BYTES: [u16; 256] = {
 const LOOK: u16 = 1 << 8;
 
 /// Reads what stands between two words, and adds the quotation marks in it.
-#[inline]
-fn read_gap(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
-    let bytes = &text.as_bytes()[start..end];
-    if let [] | [b' '] = bytes {
-        return 0;
-    }
-    let flags = bytes.iter().fold(0, |all, &byte| all | GAP_BYTES[usize::from(byte)]);
-    if flags & LOOK == 0 { flags as u8 } else { read_signs(text, start, end, marks) }
-}
-
-/// Reads the signs between two words one by one.
 fn read_signs(text: &str, start: usize, end: usize, marks: &mut Vec<Mark>) -> u8 {
+    let known = text.as_bytes()[start..end].iter().fold(0, |all, &byte| all | GAP_BYTES[usize::from(byte)]);
+    if known & LOOK == 0 {
+        return known as u8;
+    }
     let mut flags = 0;
     let mut before = text[..start].chars().next_back();
     let mut chars = text[start..end].char_indices().peekable();
@@ -643,12 +634,11 @@ mod tests {
         for word in ["said", "According", "CHARACTERIZED", "n't", "a"] {
             for after in ["", " ", " goes on", "e"] {
                 let text = format!("{word}{after}");
-                let found = WORDS.place(Key::of(text.as_bytes(), Span::new(0, word.len())));
-                assert!(found.is_some(), "{text}");
+                assert!(WORDS.get(&text, Span::new(0, word.len())).is_some(), "{text}");
             }
         }
         for word in ["", "sai", "saide", "accordingly", "characterizedcharacterized"] {
-            assert!(WORDS.place(Key::of(word.as_bytes(), Span::new(0, word.len()))).is_none(), "{word}");
+            assert!(WORDS.get(word, Span::new(0, word.len())).is_none(), "{word}");
         }
     }
 }

@@ -68,15 +68,7 @@ impl ShortSurface {
     /// The word at `span` of `text`, if it is one.
     #[inline]
     pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
-        let (start, len) = (span.start as usize, span.len());
-        if len > SHORT {
-            return None;
-        }
-        let number = match text.as_bytes().get(start..start + SHORT).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => u128::from_le_bytes(bytes) & MASKS[len],
-            None => padded(span.of(text).as_bytes()),
-        };
-        let halves = [number as u64, (number >> 64) as u64];
+        let halves = sixteen(text, span, 0)?;
         ((halves[0] | halves[1]) & HIGH == 0).then_some(Self(halves))
     }
 
@@ -124,6 +116,13 @@ impl Short {
         }
         let number = padded(form.as_bytes());
         Some(Self([number as u64, (number >> 64) as u64]))
+    }
+
+    /// The word at `span` of `text` to compare with words of ASCII letters, digits, apostrophes and hyphens: its letters
+    /// small, like [`ShortSurface::small`] but quicker. No other printable sign of ASCII, and no other character, becomes one of these.
+    #[inline]
+    pub(crate) fn of_letters(text: &str, span: Span) -> Option<Self> {
+        sixteen(text, span, b' ').map(Self)
     }
 
     /// How many letters.
@@ -197,6 +196,21 @@ impl<T: Copy + Default> ShortMap<T> {
     }
 }
 
+/// The bytes of a word of up to 16, each with the bits of `set`; unused bytes are 0.
+#[inline]
+fn sixteen(text: &str, span: Span, set: u8) -> Option<[u64; 2]> {
+    let (start, len) = (span.start as usize, span.len());
+    if len > SHORT {
+        return None;
+    }
+    let number = match text.as_bytes().get(start..start + SHORT).and_then(|bytes| bytes.try_into().ok()) {
+        Some(bytes) => u128::from_le_bytes(bytes),
+        None => padded(span.of(text).as_bytes()),
+    };
+    let number = (number | u128::from(set) * (u128::MAX / 0xff)) & MASKS[len];
+    Some([number as u64, (number >> 64) as u64])
+}
+
 /// What keeps the first bytes of sixteen.
 const MASKS: [u128; SHORT + 1] = {
     let mut masks = [u128::MAX; SHORT + 1];
@@ -230,6 +244,9 @@ mod tests {
                 assert_eq!(short.small().n_letters(), count(u8::is_ascii_alphabetic), "{word}");
                 let form = counted_form(word);
                 assert_eq!(Some(short.small()), Short::of_form(&form), "{word}");
+                let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+                let letters = Short::of_letters(&text, Span::new(0, word.len()));
+                assert!(!is_plain || letters == Some(short.small()), "{word}");
                 assert_eq!(&short.small().bytes()[..short.small().len()], form.as_bytes(), "{word}");
             }
         }
