@@ -1,7 +1,7 @@
 //! One amount: sign, currency, numeral, scale and unit, and the second amount of a range.
 
 use super::units::{self, UnitOf};
-use super::{Kind, Words, evidence};
+use super::{Kind, Words, evidence, small_ascii};
 use crate::lexicon::CALENDAR_WORDS;
 use crate::text::Span;
 use crate::text::numerals::{Numeral, NumeralKind, numeral};
@@ -147,9 +147,9 @@ fn goes_on(text: &str, amount: &Amount) -> bool {
 /// The sign that ends at `start`, and where it begins: a hyphen that joins nothing, a minus, a plus, or their words.
 fn sign_before(text: &str, start: usize) -> (usize, Option<Sign>) {
     let before = &text[..start];
-    let last = before.as_bytes().last();
-    if !matches!(last, Some(b'-' | 0x92 | b'+' | b' ')) {
-        return (start, None);
+    match before.as_bytes() {
+        [.., b'-' | 0x92 | b'+'] | [.., b's' | b'S' | b'e' | b'E', b' '] => {}
+        _ => return (start, None),
     }
     let free = |rest: &str| {
         let is_joint = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ')' | '%' | '$' | '–'));
@@ -300,15 +300,16 @@ fn settled(
     end: usize,
 ) -> Option<(&'static units::Unit, usize)> {
     let form = text[amount.end..end].trim_start_matches([' ', '-', '\n']);
-    match form.to_ascii_lowercase().as_str() {
+    match small_ascii(form, &mut [0; 24]) {
         // Weight is not counted in millions of pounds but rarely, and money is.
-        "pound" | "pounds" => {
+        b"pound" | b"pounds" => {
             let is_money = amount.value >= 1e6 || text.contains('£');
             if is_money { Some((units::currency("GBP")?, end)) } else { Some((unit, end)) }
         }
         // A verb, or a football side's `won`.
-        "won" => (amount.value >= 100.0).then_some((unit, end)),
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "degree" | "bar"
+        b"won" => (amount.value >= 100.0).then_some((unit, end)),
+        b"second" | b"minute" | b"hour" | b"day" | b"week" | b"month" | b"year" | b"decade" | b"century"
+        | b"degree" | b"bar"
             if amount.value > 1.0 && amount.numeral.kind == NumeralKind::Cardinal =>
         {
             // A singular after more than one belongs to a noun: `152 mm` may, `two second rounds` may not.
@@ -316,9 +317,9 @@ fn settled(
                 amount.numeral.in_digits || text[amount.end..end].starts_with(['-', '\u{2010}', '\u{2011}']);
             is_attribute.then_some((unit, end))
         }
-        "stone" | "stones" => (form.starts_with('s') && amount.value < 50.0).then_some((unit, end)),
+        b"stone" | b"stones" => (form.starts_with('s') && amount.value < 50.0).then_some((unit, end)),
         // `200p` is money, `1080p` a screen.
-        "p" => {
+        b"p" => {
             let is_screen = [360.0, 480.0, 576.0, 720.0, 1080.0, 1440.0, 2160.0].contains(&amount.value);
             (end == amount.end + 1 && !is_screen).then_some((unit, end))
         }

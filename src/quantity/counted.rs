@@ -38,29 +38,32 @@ const BEFORE_HEADS: &[&str] = &[
     "men’s",
 ];
 
-/// Leading words that belong to no noun phrase.
-const LEADING: &[&str] = &[
-    "more",
-    "other",
-    "others",
-    "additional",
-    "further",
-    "extra",
-    "such",
-    "of",
-    "the",
-    "these",
-    "those",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "my",
-    "your",
-    "consecutive",
-    "straight",
-];
+/// Whether a word may lead a noun phrase that it doesn't belong to.
+fn leads(word: &str) -> bool {
+    matches!(
+        word,
+        "more"
+            | "other"
+            | "others"
+            | "additional"
+            | "further"
+            | "extra"
+            | "such"
+            | "of"
+            | "the"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "our"
+            | "my"
+            | "your"
+            | "consecutive"
+            | "straight"
+    )
+}
 
 /// The noun phrase that a number counts.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +87,7 @@ pub(super) fn counted(words: Words<'_>, amount: &Amount, next: usize) -> Option<
     let text = words.text;
     let last = words.tokens[head.to - 1].span;
     let last_start = (last.start as usize).max(head.start);
-    let mut phrase = String::new();
+    let mut phrase = String::with_capacity(last.end as usize - head.start);
     for word in text[head.start..last_start].split_whitespace() {
         phrase.push_str(word);
         phrase.push(' ');
@@ -124,7 +127,7 @@ pub(super) fn head(words: Words<'_>, amount: &Amount, next: usize) -> Option<Hea
             }
             start = inner.end;
             from = words.first_from(from, inner.end);
-        } else if LEADING.contains(&word) {
+        } else if leads(word) {
             start = words.tokens[from].span.end as usize;
             from += 1;
         } else {
@@ -207,7 +210,7 @@ fn singular(word: &str) -> String {
             None => (*singular).to_owned(),
         };
     }
-    let cut = |n: usize, tail: &str| format!("{}{tail}", &word[..word.len() - n]);
+    let cut = |n: usize, tail: &str| word[..word.len() - n].to_owned() + tail;
     let ends = |tails: &[&str]| tails.iter().any(|tail| small.ends_with(tail));
     let is_shouted = !word.chars().any(char::is_lowercase) && word.len() > 3;
     let is_ascii_tail = word.bytes().rev().take(5).all(|b| b.is_ascii());

@@ -8,6 +8,7 @@ use super::amount::{Amount, Sign};
 use super::names::previous;
 use super::{Kind, Quantity, Words, small_ascii};
 use crate::lexicon::WordTable;
+use crate::text::words::{Short, ShortMap, ShortSurface};
 
 static MODIFIERS: WordTable = WordTable::new(
     "amount_modifiers.tsv",
@@ -21,13 +22,15 @@ static CHANGES: WordTable = WordTable::new(
     &["word", "place", "change"],
 );
 
-type Phrases = FxHashMap<&'static str, &'static str>;
+type Phrases = FxHashMap<&'static [u8], &'static str>;
 
 static BEFORE: LazyLock<Phrases> = LazyLock::new(|| placed("before"));
 /// The last words of the phrases before a number: most words before one are none.
-static LAST_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+static LAST_WORDS: LazyLock<ShortMap<bool>> = LazyLock::new(|| {
     let rows = MODIFIERS.rows().into_iter().filter(|row| row[1] == "before");
-    rows.filter_map(|row| row[0].rsplit(' ').next()).collect()
+    let last = |row: Vec<&str>| Short::of_form(row[0].rsplit(' ').next()?);
+    let words = rows.map(|row| (last(row).expect("amount_modifiers.tsv: a word is too long"), true));
+    ShortMap::of(&words.collect::<Vec<_>>())
 });
 
 /// The first words of those after it.
@@ -40,7 +43,7 @@ static AFTER: LazyLock<Phrases> = LazyLock::new(|| placed("after"));
 
 fn placed(place: &str) -> Phrases {
     let rows = MODIFIERS.rows().into_iter().filter(|row| row[1] == place);
-    rows.map(|row| (row[0], row[2])).collect()
+    rows.map(|row| (row[0].as_bytes(), row[2])).collect()
 }
 
 /// A word of change: which way, and whether it moves money and shares only.
@@ -50,14 +53,14 @@ struct Change {
     of_shares: bool,
 }
 
-static VERBS: LazyLock<FxHashMap<&'static str, Change>> = LazyLock::new(|| {
+static VERBS: LazyLock<FxHashMap<&'static [u8], Change>> = LazyLock::new(|| {
     let rows = CHANGES.rows().into_iter().filter(|row| row[1] != "after");
-    rows.map(|row| (row[0], Change { way: row[2], of_shares: row[1] == "shares" })).collect()
+    rows.map(|row| (row[0].as_bytes(), Change { way: row[2], of_shares: row[1] == "shares" })).collect()
 });
 
 static NOUNS: LazyLock<Phrases> = LazyLock::new(|| {
     let rows = CHANGES.rows().into_iter().filter(|row| row[1] == "after");
-    rows.map(|row| (&row[0][1..], row[2])).collect()
+    rows.map(|row| (&row[0].as_bytes()[1..], row[2])).collect()
 });
 
 /// The longest phrase before a number is of four words.
@@ -122,11 +125,8 @@ fn sign_before(text: &str, start: usize) -> Option<&'static str> {
 
 /// The longest phrase of the lexicon that ends right before byte `end`, where the word `last` begins; and its first word.
 fn phrase_before(words: Words<'_>, last: usize, end: usize) -> Option<(&'static str, usize)> {
-    let mut small = [0; 24];
-    let before = last.checked_sub(1).and_then(|i| words.word(i))?;
-    if !LAST_WORDS.contains(small_ascii(before, &mut small)) {
-        return None;
-    }
+    let before = words.tokens.get(last.checked_sub(1)?)?;
+    LAST_WORDS.get(ShortSurface::read(words.text, before.span)?.small())?;
     let mut found = None;
     // Written from its end.
     let mut phrase = [b' '; 48];
@@ -140,7 +140,7 @@ fn phrase_before(words: Words<'_>, last: usize, end: usize) -> Option<(&'static 
         let Some(start) = at.checked_sub(word.len()).filter(|_| word.is_ascii()) else { break };
         phrase[start..at].copy_from_slice(word);
         phrase[start..at].make_ascii_lowercase();
-        if let Some(&modifier) = std::str::from_utf8(&phrase[start..]).ok().and_then(|phrase| BEFORE.get(phrase)) {
+        if let Some(&modifier) = BEFORE.get(&phrase[start..]) {
             found = Some((modifier, i));
         }
         end = words.tokens[i].span.start as usize;
@@ -158,7 +158,7 @@ fn after(words: Words<'_>, amount: &Amount, next: usize) -> Option<&'static str>
     }
     let first = words.word(next).filter(|word| rest.starts_with(' ') && NEXT_WORDS.contains(word))?;
     let pair = || words.word(next + 1).map(|second| format!("{first} {second}").to_lowercase());
-    AFTER.get(first).copied().or_else(|| AFTER.get(pair()?.as_str()).copied())
+    AFTER.get(first.as_bytes()).copied().or_else(|| AFTER.get(pair()?.as_bytes()).copied())
 }
 
 /// Whether nothing but a space stands between the word `i` and byte `end`.
@@ -198,7 +198,7 @@ fn verb_before(words: Words<'_>, amount: &Amount, first: usize, moves: bool) -> 
     let mut reach = 3;
     let mut by = false;
     let mut i = first;
-    let verb = |small: &str| VERBS.get(small).filter(|change| moves || !change.of_shares).map(|change| change.way);
+    let verb = |small: &[u8]| VERBS.get(small).filter(|change| moves || !change.of_shares).map(|change| change.way);
     while let Some(before) = i.checked_sub(1) {
         i = before;
         let gap = words.text.get(words.tokens[i].span.end as usize..end)?;
@@ -209,22 +209,22 @@ fn verb_before(words: Words<'_>, amount: &Amount, first: usize, moves: bool) -> 
         let mut buffer = [0; 24];
         let small = small_ascii(words.word(i)?, &mut buffer);
         // `fell by 2 degrees`, `down to 10 men`: what moves shares moves these as well.
-        let is_down_to = small == "down" && i + 1 < first && words.word(i + 1) == Some("to");
+        let is_down_to = small == b"down" && i + 1 < first && words.word(i + 1) == Some("to");
         let moves_all = is_down_to || by && amount.kind() == Kind::Quantity;
         if let Some(way) = verb(small).or_else(|| VERBS.get(small).filter(|_| moves_all).map(|c| c.way)) {
             return Some(way);
         }
         match small {
-            "by" if !by => (by, reach) = (true, MAX_REACH + 1),
-            "to" | "another" | "a" | "an" | "the" | "further" | "only" | "just" | "even" | "more" | "than"
-            | "about" | "as" | "much" | "from"
+            b"by" if !by => (by, reach) = (true, MAX_REACH + 1),
+            b"to" | b"another" | b"a" | b"an" | b"the" | b"further" | b"only" | b"just" | b"even" | b"more"
+            | b"than" | b"about" | b"as" | b"much" | b"from"
                 if !by =>
             {
-                if small == "from" && !is_range_of(words, first) {
+                if small == b"from" && !is_range_of(words, first) {
                     return None;
                 }
             }
-            _ if by || small.ends_with("ly") => {}
+            _ if by || small.ends_with(b"ly") => {}
             _ => return None,
         }
         reach -= 1;
@@ -238,7 +238,7 @@ pub(super) fn moves_right_before(words: Words<'_>, start: usize, at: usize) -> b
     let Some(last) = previous(words, start, at).filter(|&i| is_linked(words, i, start)) else { return false };
     let last = phrase_before(words, last + 1, start).map_or(Some(last), |(_, from)| from.checked_sub(1));
     let word = last.and_then(|i| words.word(i)).map(str::to_lowercase);
-    word.is_some_and(|word| word == "by" || VERBS.contains_key(word.as_str()))
+    word.is_some_and(|word| word == "by" || VERBS.contains_key(word.as_bytes()))
 }
 
 /// Whether `to` soon follows: then `from` opens a range.
@@ -259,7 +259,7 @@ fn noun_after(words: Words<'_>, amount: &Amount, next: usize) -> Option<&'static
         if let Some(&way) = NOUNS.get(small) {
             return Some(way);
         }
-        if matches!(small, "of" | "in" | "to" | "and" | "or" | "from" | "for" | "by") {
+        if matches!(small, b"of" | b"in" | b"to" | b"and" | b"or" | b"from" | b"for" | b"by") {
             return None;
         }
         end = words.tokens[i].span.end as usize;

@@ -10,6 +10,7 @@ mod names;
 mod units;
 
 use std::borrow::Cow;
+use std::iter;
 
 use crate::text::filter::Place;
 use crate::text::lanes::seek;
@@ -61,7 +62,7 @@ pub struct Quantity {
     /// What kind of number.
     pub kind: Kind,
     /// ISO 4217 for money (a subunit's word, which has no code), else as pint writes it.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'static, str>>,
     /// What is counted: the noun phrase without determiner, singular.
     pub counted: Option<String>,
     /// about, `at_least`, `more_than`, `at_most`, `less_than`, `up_to`.
@@ -101,10 +102,12 @@ impl<'t> Words<'t> {
 /// numeral; `dates` are the spans of its calendar dates and clock times, sorted, whose parts are no numbers.
 pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span]) -> Vec<Quantity> {
     let words = Words { text, tokens };
-    let mut found: Vec<Quantity> = Vec::new();
+    let mut found: Vec<Quantity> = Vec::with_capacity(openers.len() / 4);
     let mut done = 0;
     let mut dates = dates.iter().peekable();
-    for &at in &*with_vulgar(text, tokens, openers) {
+    let openers = with_vulgar(text, tokens, openers);
+    let has_vulgar = matches!(openers, Cow::Owned(_));
+    for &at in &*openers {
         let at = at as usize;
         let token = tokens[at];
         let start = token.span.start as usize;
@@ -114,7 +117,8 @@ pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span])
         let starts = numeral_start(text, token);
         let gap_start = at.checked_sub(1).map_or(0, |before| tokens[before].span.end as usize);
         // A character like ½ is no word.
-        if let Some(fraction) = vulgar_in(text, gap_start.max(done), start)
+        if has_vulgar
+            && let Some(fraction) = vulgar_in(text, gap_start.max(done), start)
             && let Some(amount) = amount::read(words, fraction, at)
         {
             done = amount.end.max(done);
@@ -182,18 +186,34 @@ fn may_be_glued(word: &[u8]) -> bool {
 
 /// The openers, and the words after a fraction's character.
 fn with_vulgar<'o>(text: &str, tokens: &[Token], openers: &'o [u32]) -> Cow<'o, [u32]> {
-    // Each has a byte that is rare in news: the first of two, or the second of three.
-    let bytes = text.as_bytes();
-    let first = seek(bytes, 0, bytes.len(), |lanes| lanes.equal(0xc2) | lanes.equal(0x85));
-    if !bytes[first..].iter().any(|byte| matches!(byte, 0xc2 | 0x85)) {
+    let mut vulgar = vulgar_fractions(text.as_bytes()).peekable();
+    if vulgar.peek().is_none() {
         return Cow::Borrowed(openers);
     }
-    let after = |(at, _)| tokens.partition_point(|token| (token.span.start as usize) < at) as u32;
-    let after = text.match_indices(is_vulgar).map(after).filter(|&token| (token as usize) < tokens.len());
+    let after = vulgar.map(|at| tokens.partition_point(|token| (token.span.start as usize) < at));
+    let after = after.filter(|&token| token < tokens.len()).map(|token| token as u32);
     let mut all: Vec<u32> = after.chain(openers.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
     Cow::Owned(all)
+}
+
+/// Where the characters of fractions begin.
+fn vulgar_fractions(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    iter::from_fn(move || {
+        while at < bytes.len() {
+            // Each has a byte that is rare in news: the first of two, or the second of three.
+            let rare = seek(bytes, at, bytes.len(), |lanes| lanes.equal(0xc2) | lanes.equal(0x85));
+            at = rare + 1;
+            match bytes[rare..] {
+                [0xc2, 0xbc..=0xbe, ..] => return Some(rare),
+                [0x85, 0x90..=0x9e, ..] if rare > 0 && bytes[rare - 1] == 0xe2 => return Some(rare - 1),
+                _ => {}
+            }
+        }
+        None
+    })
 }
 
 /// Whether `c` is a fraction's character.
@@ -230,9 +250,9 @@ fn complete(words: Words<'_>, amount: Amount, at: usize, before: Option<&Quantit
 }
 
 /// A word in small letters, in `buffer`; empty where it is longer than that or holds other letters than ASCII.
-fn small_ascii<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b str {
-    let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return "" };
+fn small_ascii<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b [u8] {
+    let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return b"" };
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
-    std::str::from_utf8(small).unwrap_or_default()
+    small
 }

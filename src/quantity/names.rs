@@ -223,12 +223,13 @@ impl<'w> Around<'w> {
     /// A month stands beside it.
     fn is_dated(&self) -> bool {
         let is_month = |word: &str| {
-            CALENDAR_WORDS.contains(word) && !word.ends_with("day")
-                || MONTHS.contains(&word)
-                || word.len() > 3
-                    && word.bytes().all(|b| b.is_ascii_uppercase())
-                    && CALENDAR_WORDS.contains(&capitalised(word))
-                    && !word.ends_with("DAY")
+            word.as_bytes()[0].is_ascii_uppercase()
+                && (CALENDAR_WORDS.contains(word) && !word.ends_with("day")
+                    || MONTHS.contains(&word)
+                    || word.len() > 3
+                        && word.bytes().all(|b| b.is_ascii_uppercase())
+                        && CALENDAR_WORDS.contains(&capitalised(word))
+                        && !word.ends_with("DAY"))
         };
         if self.amount.value > 31.0 && !self.is_year_like() {
             return false;

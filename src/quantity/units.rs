@@ -1,13 +1,15 @@
 //! Units and currencies: the words and signs in which a text has them, and their names.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Kind, small_ascii};
+use super::Kind;
 use crate::lexicon::WordTable;
-use crate::text::filter::{Filter, Place};
 use crate::text::unicode::char_at;
+use crate::text::words::{Short, ShortMap};
 
 /// A unit of measure, a currency or a share.
 #[derive(Debug)]
@@ -34,10 +36,10 @@ pub(super) struct UnitOf {
 
 impl UnitOf {
     /// Its name, as pint writes it.
-    pub(super) fn name(self) -> String {
+    pub(super) fn name(self) -> Cow<'static, str> {
         match self.per {
-            None => self.unit.name.clone(),
-            Some(per) => format!("{} / {}", self.unit.name, per.name),
+            None => Cow::Borrowed(&self.unit.name),
+            Some(per) => Cow::Owned(format!("{} / {}", self.unit.name, per.name)),
         }
     }
 
@@ -82,17 +84,25 @@ struct Forms {
     /// Currency signs and codes, before or after the number.
     signs: Signs,
     units: Vec<Unit>,
-    /// The first words of what `words` holds, in two or more words or one.
-    first_words: FxHashSet<String>,
-    /// A quick look at what may be one of them.
-    may_be_first: Option<Filter>,
+    /// The letters that what `words` holds begins with.
+    first_letters: Option<ShortMap<First>>,
+}
+
+/// What is known of the letters that begin units in words.
+#[derive(Clone, Copy, Default)]
+struct First {
+    /// The unit that they are by themselves.
+    unit: Option<usize>,
+    /// They begin others.
+    goes_on: bool,
 }
 
 /// Signs with the numbers of their units.
 struct Signs {
-    units: FxHashMap<String, usize>,
-    /// How long those are that begin with a byte, one bit for each length.
-    lengths: [u16; 256],
+    /// By [`eight_at`].
+    units: FxHashMap<u64, usize>,
+    /// How long those are that begin with a byte: the lowest bit for a length of one, and so on.
+    lengths: [u8; 256],
 }
 
 impl Default for Signs {
@@ -102,16 +112,34 @@ impl Default for Signs {
 }
 
 impl Signs {
-    /// Adds a sign; an earlier unit keeps it where `is_first` says so.
-    fn add(&mut self, sign: String, unit: usize, is_first: bool) {
+    /// Adds a sign, unless it is too long; an earlier unit keeps it where `is_first` says so.
+    fn add(&mut self, sign: &str, unit: usize, is_first: bool) {
         let (Some(&first), len) = (sign.as_bytes().first(), sign.len()) else { return };
-        self.lengths[usize::from(first)] |= 1 << len.min(15);
-        if is_first {
-            self.units.entry(sign).or_insert(unit);
-        } else {
-            self.units.insert(sign, unit);
+        if len > MAX_SIGN {
+            return;
         }
+        self.lengths[usize::from(first)] |= 1 << (len - 1);
+        let place = self.units.entry(eight_at(sign.as_bytes(), 0)).or_insert(unit);
+        *place = if is_first { *place } else { unit };
     }
+
+    /// The unit of the sign that `letters` is as a number, `first` its first byte and `len` its length.
+    #[inline]
+    fn get(&self, letters: u64, first: u8, len: usize) -> Option<&'static Unit> {
+        let bit = len.checked_sub(1).filter(|&bit| bit < MAX_SIGN)?;
+        // A shorter sign and a 0 would be the same number.
+        let is_length = self.lengths[usize::from(first)] >> bit & 1 == 1 && letters >> (8 * bit) > 0;
+        if is_length { FORMS.unit(self.units.get(&letters)) } else { None }
+    }
+}
+
+/// The eight bytes from `at` on as one number, the first one lowest; 0 where there are no more.
+fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.first_chunk().map_or_else(
+        || rest.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+        |eight| u64::from_le_bytes(*eight),
+    )
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
@@ -136,19 +164,22 @@ impl Forms {
             let unit = forms.add(row[0].to_owned(), Kind::Money, row[1], "-", "-", ("", ""));
             let code = Some(row[0]).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
             for sign in cells(row[2]).chain(code) {
-                forms.signs.add(sign.to_owned(), unit, false);
+                forms.signs.add(sign, unit, false);
             }
             if let Some(code) = code.filter(|code| SMALL_CODES.contains(code)) {
                 forms.words.insert(code.to_ascii_lowercase(), unit);
             }
         }
-        let mut phrases: Vec<&String> = forms.words.keys().collect();
-        phrases.sort_unstable();
-        forms.first_words =
-            phrases.into_iter().filter_map(|phrase| phrase.split([' ', '-']).next().map(str::to_owned)).collect();
-        let mut firsts: Vec<&String> = forms.first_words.iter().collect();
-        firsts.sort_unstable();
-        forms.may_be_first = Some(Filter::of(firsts.into_iter().map(String::as_bytes)));
+        let phrases: BTreeMap<&String, &usize> = forms.words.iter().collect();
+        let mut firsts: BTreeMap<&str, First> = BTreeMap::new();
+        for (phrase, &unit) in phrases {
+            let len = phrase.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let first = firsts.entry(&phrase[..len]).or_default();
+            first.unit = if len == phrase.len() { Some(unit) } else { first.unit };
+            first.goes_on |= len < phrase.len();
+        }
+        let short = |(letters, first): (&str, First)| Some((Short::of_form(letters)?, first));
+        forms.first_letters = Some(ShortMap::of(&firsts.into_iter().filter_map(short).collect::<Vec<_>>()));
         forms
     }
 
@@ -170,10 +201,10 @@ impl Forms {
             self.words.insert(word, unit);
         }
         for symbol in cells(symbols) {
-            self.symbols.add(format!("{sign}{symbol}"), unit, true);
+            self.symbols.add(&format!("{sign}{symbol}"), unit, true);
         }
         for symbol in cells(glued) {
-            self.glued.add(format!("{sign}{symbol}"), unit, true);
+            self.glued.add(&format!("{sign}{symbol}"), unit, true);
         }
         unit
     }
@@ -219,22 +250,22 @@ pub(super) fn unit_after(text: &str, end: usize) -> Option<(&'static Unit, usize
 
 /// The longest form of `forms` that stands at `at`.
 fn sign_at(text: &str, at: usize, forms: &Signs) -> Option<(&'static Unit, usize)> {
-    let rest = text.get(at..)?;
-    let bytes = rest.as_bytes();
-    let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
-    let lengths = forms.lengths[usize::from(*bytes.first()?)];
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    let mut lengths = forms.lengths[usize::from(first)];
     if lengths == 0 {
         return None;
     }
-    for len in (1..=rest.len().min(MAX_SIGN)).rev() {
-        if lengths >> len & 1 == 0 {
-            continue;
-        }
+    let eight = eight_at(bytes, at);
+    let is_word = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(b));
+    while lengths > 0 {
+        let len = MAX_SIGN - lengths.leading_zeros() as usize;
+        lengths &= !(1 << (len - 1));
         // A form ends where a word does, or ends with a sign.
-        if is_word(bytes.get(len)) && is_word(bytes.get(len - 1)) || !rest.is_char_boundary(len) {
+        if is_word(at + len) && is_word(at + len - 1) {
             continue;
         }
-        if let Some(unit) = FORMS.unit(forms.units.get(&rest[..len])) {
+        if let Some(unit) = forms.get(eight & u64::MAX >> (64 - 8 * len), first, len) {
             return Some((unit, at + len));
         }
     }
@@ -244,20 +275,23 @@ fn sign_at(text: &str, at: usize, forms: &Signs) -> Option<(&'static Unit, usize
 /// The longest unit in words that begins at `at`.
 fn word_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
     let bytes = text.as_bytes();
-    if !bytes.get(at)?.is_ascii_alphabetic() {
-        return None;
+    let Some((letters, len)) = Short::letters_at(bytes, at) else { return phrase_at(text, at) };
+    let first = FORMS.first_letters.as_ref()?.get(letters)?;
+    let end = at + len;
+    let may_go_on = match bytes.get(end) {
+        Some(b' ' | b'-') => first.goes_on,
+        Some(b'.') => bytes.get(end + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'.'),
+        _ => false,
+    };
+    if may_go_on {
+        return phrase_at(text, at);
     }
-    let first = bytes[at..].iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
-    let (letters, mut small) = (&bytes[at..at + first], [0; 24]);
-    let n_stops = letters.iter().rev().take_while(|&&byte| byte == b'.').count();
-    let may_be_first = |word| FORMS.may_be_first.as_ref().is_some_and(|filter| filter.has(Place::of(word)));
-    if !may_be_first(letters) && !may_be_first(&letters[..first - n_stops]) {
-        return None;
-    }
-    let first = small_ascii(&text[at..at + first], &mut small);
-    if !FORMS.first_words.contains(first) && !FORMS.first_words.contains(first.trim_end_matches('.')) {
-        return None;
-    }
+    FORMS.unit(first.unit.as_ref()).filter(|_| ends(text, end)).map(|unit| (unit, end))
+}
+
+/// The same, where it may be of several words, or of one that is long or holds stops.
+fn phrase_at(text: &str, at: usize) -> Option<(&'static Unit, usize)> {
+    let bytes = text.as_bytes();
     let mut phrase = String::with_capacity(32);
     let mut best = None;
     let mut word = at;
@@ -313,33 +347,45 @@ pub(super) fn currency_before(text: &str, start: usize) -> Option<(&'static Unit
             return None;
         }
     }
-    let mut len = before.len().min(MAX_SIGN);
-    while len > 0 {
-        let from = before.len() - len;
-        if before.is_char_boundary(from) {
-            let sign = &before[from..];
-            let starts = !sign.starts_with(|c: char| c.is_alphanumeric())
-                || !before[..from].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '$');
-            let found = FORMS.signs.units.get(sign).or_else(|| {
-                sign.contains('$').then(|| FORMS.signs.units.get(&sign.replace(' ', "").to_ascii_uppercase())).flatten()
-            });
-            let is_wordlike = !is_glued && WORDLIKE_CODES.contains(&sign)
-                // `has filed a $1 billion suit` names no Australian dollar.
-                || matches!(sign.as_bytes(), [b'a' | b'A' | b's' | b'r' | b't' | b'f' | b'j', b' ', ..]);
-            if let Some(unit) =
-                FORMS.unit(found).filter(|unit| starts && !is_wordlike && !sign.starts_with(' ') && !unit.is_subunit())
-            {
-                return Some((unit, from));
-            }
+    let bytes = before.as_bytes();
+    // The sign as it stands, and in capitals without spaces, as some write those with a dollar sign.
+    let (mut sign, mut dollars, mut n_dollars, mut has_dollar) = (0, 0, 0, false);
+    let mut longest = None;
+    for from in (before.len().saturating_sub(MAX_SIGN)..before.len()).rev() {
+        let byte = bytes[from];
+        sign = sign << 8 | u64::from(byte);
+        has_dollar |= byte == b'$';
+        if byte == b' ' {
+            continue;
         }
-        len -= 1;
+        dollars = dollars << 8 | u64::from(byte.to_ascii_uppercase());
+        n_dollars += 1;
+        let found = FORMS.signs.get(sign, byte, before.len() - from);
+        let found = found
+            .or_else(|| if has_dollar { FORMS.signs.get(dollars, byte.to_ascii_uppercase(), n_dollars) } else { None });
+        longest = found
+            .filter(|unit| !unit.is_subunit() && is_sign(before, from, is_glued))
+            .map(|unit| (unit, from))
+            .or(longest);
     }
-    None
+    longest
+}
+
+/// Whether what `before` ends with from byte `from` on may be a currency's sign: it begins where a word does, and isn't one.
+fn is_sign(before: &str, from: usize, is_glued: bool) -> bool {
+    let sign = &before[from..];
+    let starts = !sign.starts_with(char::is_alphanumeric)
+        || !before[..from].ends_with(|c: char| c.is_alphanumeric() || c == '$');
+    let is_wordlike = !is_glued && WORDLIKE_CODES.contains(&sign)
+        // `has filed a $1 billion suit` names no Australian dollar.
+        || matches!(sign.as_bytes(), [b'a' | b'A' | b's' | b'r' | b't' | b'f' | b'j', b' ', ..]);
+    starts && !is_wordlike
 }
 
 /// The currency whose code or sign `letters` is: what stands glued before digits in one word, `EUR50m`.
 pub(super) fn currency(letters: &str) -> Option<&'static Unit> {
-    FORMS.unit(FORMS.signs.units.get(letters))
+    let first = *letters.as_bytes().first()?;
+    FORMS.signs.get(eight_at(letters.as_bytes(), 0), first, letters.len())
 }
 
 /// The unit that a word names.

@@ -24,8 +24,8 @@ impl Place {
         let (end, len) = (word.end as usize, word.len());
         // Eight are looked at together, the last one highest.
         match text.get(end.wrapping_sub(8)..end).and_then(<[u8]>::first_chunk) {
-            Some(&eight) if len.wrapping_sub(1) < 8 => {
-                let (eight, used) = (u64::from_le_bytes(eight), u64::MAX << (64 - 8 * len));
+            Some(&eight) if len < USED.len() => {
+                let (eight, used) = (u64::from_le_bytes(eight), USED[len]);
                 (not_letters(eight) & used == 0).then(|| Self::new(eight & used))
             }
             _ => Self::of_plain_long(&text[word.range()]),
@@ -57,6 +57,19 @@ impl Place {
         Self((letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize)
     }
 }
+
+/// What keeps the last letters of eight, the last one highest, for each length.
+const USED: [u64; 9] = [
+    0,
+    u64::MAX << 56,
+    u64::MAX << 48,
+    u64::MAX << 40,
+    u64::MAX << 32,
+    u64::MAX << 24,
+    u64::MAX << 16,
+    u64::MAX << 8,
+    u64::MAX,
+];
 
 /// What in each of eight bytes no letter of ASCII has, which lies from 0x40 to 0x7f.
 #[inline]

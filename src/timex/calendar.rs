@@ -155,16 +155,13 @@ impl Clock {
 
     /// `T17:30`, with `Z` where that is UTC; another zone shows in the interval alone.
     pub(super) fn code(self) -> String {
-        let mut out = format!("T{:02}", self.hour);
         // A clock's full hour is told to the minute.
-        let _ = write!(out, ":{:02}", self.minute.unwrap_or(0));
+        let minute = self.minute.unwrap_or(0);
+        let mut code = Code::new().text("T").number(self.hour.into(), 2).text(":").number(minute.into(), 2);
         if let Some(second) = self.second {
-            let _ = write!(out, ":{second:02}");
+            code = code.text(":").number(second.into(), 2);
         }
-        if self.zone == Some(0) {
-            out.push('Z');
-        }
-        out
+        code.text(if self.zone == Some(0) { "Z" } else { "" }).into_string()
     }
 
     pub(super) fn granularity(self) -> Granularity {
@@ -256,20 +253,22 @@ impl Place {
 
     /// The TIMEX3 value.
     pub(super) fn value(self) -> String {
-        match self {
-            Self::Century(n) => format!("{n:02}"),
-            Self::Decade(n) => format!("{n:03}"),
-            Self::Year(year) => format!("{year:04}"),
-            Self::Half(year, half) => format!("{year:04}-H{half}"),
-            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Self::Season(year, season) => format!("{year:04}-{}", season.code()),
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Week(monday) => week(monday.iso_week_date()),
-            Self::Weekend(saturday) => week(saturday.iso_week_date()) + "-WE",
-            Self::Day(day) => iso(day),
-            Self::Part(day, part) => iso(day) + "T" + part.code(),
-            Self::At(day, clock) => iso(day) + &clock.code(),
-        }
+        let code = Code::new();
+        let code = match self {
+            Self::Century(n) => code.number(n, 2),
+            Self::Decade(n) => code.number(n, 3),
+            Self::Year(year) => code.number(year, 4),
+            Self::Half(year, half) => code.number(year, 4).text("-H").number(half.into(), 1),
+            Self::Quarter(year, quarter) => code.number(year, 4).text("-Q").number(quarter.into(), 1),
+            Self::Season(year, season) => code.number(year, 4).text("-").text(season.code()),
+            Self::Month(year, month) => code.number(year, 4).text("-").number(month.into(), 2),
+            Self::Week(monday) => code.week(monday.iso_week_date()),
+            Self::Weekend(saturday) => code.week(saturday.iso_week_date()).text("-WE"),
+            Self::Day(day) => code.day(day),
+            Self::Part(day, part) => code.day(day).text("T").text(part.code()),
+            Self::At(day, clock) => code.day(day).text(&clock.code()),
+        };
+        code.into_string()
     }
 
     /// From its first moment to the first one after it. A time with a zone is told in UTC.
@@ -344,13 +343,46 @@ fn hours_after(day: Date, hours: i64) -> DateTime {
     midnight(day).saturating_add(Shift::new().hours(hours))
 }
 
-fn week(date: ISOWeekDate) -> String {
-    format!("{:04}-W{:02}", date.year(), date.week())
-}
+/// A value of TIMEX3 while it is written.
+pub(super) struct Code(String);
 
-/// `2023-09-14`, also before the year 1000.
-pub(super) fn iso(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+impl Code {
+    pub(super) fn new() -> Self {
+        Self(String::with_capacity(16)) // most have fewer
+    }
+
+    pub(super) fn text(mut self, text: &str) -> Self {
+        self.0.push_str(text);
+        self
+    }
+
+    /// `n` with zeros before it, so that it has `width` digits at least.
+    pub(super) fn number(mut self, n: i16, width: usize) -> Self {
+        if n < 0 {
+            let _ = write!(self.0, "{n:0width$}");
+            return self;
+        }
+        let n = n.unsigned_abs();
+        for (place, power) in [10_000, 1000, 100, 10, 1].into_iter().enumerate() {
+            if n >= power || place + width > 4 {
+                self.0.push(char::from(b'0' + (n / power % 10) as u8));
+            }
+        }
+        self
+    }
+
+    /// `2023-09-14`, also before the year 1000.
+    fn day(self, day: Date) -> Self {
+        self.number(day.year(), 4).text("-").number(day.month().into(), 2).text("-").number(day.day().into(), 2)
+    }
+
+    fn week(self, date: ISOWeekDate) -> Self {
+        self.number(date.year(), 4).text("-W").number(date.week().into(), 2)
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.0
+    }
 }
 
 /// The Monday of an ISO week.

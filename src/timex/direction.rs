@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 static CUES: WordTable =
     WordTable::new("tense_cues.tsv", include_str!("../../seeds/lexicons/tense_cues.tsv"), &["word", "tense"]);
 
-static WORDS: LazyLock<FxHashMap<&'static str, Direction>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static [u8], Direction>> = LazyLock::new(|| {
     let tense = |word| match word {
         "past" => Direction::Past,
         "future" => Direction::Future,
         _ => panic!("tense_cues.tsv names a tense that is not known: {word}"),
     };
-    CUES.rows().into_iter().map(|row| (row[0], tense(row[1]))).collect()
+    CUES.rows().into_iter().map(|row| (row[0].as_bytes(), tense(row[1]))).collect()
 });
 
 /// How far it looks, in words.
@@ -38,32 +38,29 @@ pub(super) fn direction(text: &str, sentence: &[Token], first: usize, last: usiz
 
 /// What one word says; `before(1)` is the one before it.
 fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option<Direction> {
-    if word.len() > 16 {
-        return None;
-    }
     let mut buffer = [0; 16];
-    let bytes = &mut buffer[..word.len()];
-    bytes.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let small = str::from_utf8(bytes).unwrap_or("");
-    if small.ends_with("'ll") || small.ends_with("’ll") {
+    let small = buffer.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let small = &*small;
+    if small.ends_with(b"'ll") || small.ends_with("’ll".as_bytes()) {
         return Some(Direction::Future);
     }
     // `as early as Tuesday`, `as soon as`
-    if small == "as" && matches!(before(1), "early" | "soon" | "late") {
+    if small == b"as" && matches!(before(1), "early" | "soon" | "late") {
         return Some(Direction::Future);
     }
     match (small, WORDS.get(small)) {
         // `was due`, `had been expected`
-        (_, Some(Direction::Future)) if matches!(before(1), "was" | "were" | "been") && small != "will" => {
+        (_, Some(Direction::Future)) if matches!(before(1), "was" | "were" | "been") && small != b"will" => {
             (before(1) == "been" && before(2) != "has" && before(2) != "have")
                 .then_some(Direction::Past)
                 .or(Some(Direction::Future))
         }
         // `to be`, `is to visit`
-        ("be", _) => matches!(before(1), "to" | "will" | "would" | "may" | "could" | "should" | "can" | "must")
+        (b"be", _) => matches!(before(1), "to" | "will" | "would" | "may" | "could" | "should" | "can" | "must")
             .then_some(Direction::Future),
-        ("to", _) => matches!(
+        (b"to", _) => matches!(
             before(1),
             "is" | "are"
                 | "set"
@@ -84,12 +81,14 @@ fn cue<'t>(word: &str, before: impl Fn(usize) -> &'t str, after: &str) -> Option
                 | "promised"
         )
         .then_some(Direction::Future),
-        ("set", _) => (matches!(before(1), "is" | "are") || matches!(after, "to" | "for")).then_some(Direction::Future),
+        (b"set", _) => {
+            (matches!(before(1), "is" | "are") || matches!(after, "to" | "for")).then_some(Direction::Future)
+        }
         (_, Some(&direction)) => Some(direction),
         _ => {
             let is_past = small.len() > 4
-                && small.ends_with("ed")
-                && !small.ends_with("eed")
+                && small.ends_with(b"ed")
+                && !small.ends_with(b"eed")
                 && word.bytes().all(|byte| byte.is_ascii_lowercase());
             let is_of_future = matches!(before(1), "be" | "being" | "get");
             (is_past && !is_of_future).then_some(Direction::Past)

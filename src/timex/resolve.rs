@@ -3,7 +3,7 @@
 use jiff::Span as Shift;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::calendar::{self, Clock, Granularity, Place, midnight, moved};
+use super::calendar::{self, Clock, Code, Granularity, Place, midnight, moved};
 use super::dates::is_day;
 use super::direction::direction;
 use super::grammar::{Amount, Base, Cycle, Expression, Origin, Part, TimeOfDay, Year};
@@ -95,8 +95,9 @@ pub(super) fn resolve(
             sentence += 1;
         }
         // A time without a day takes that of its sentence, where it is told soon.
-        let following = found[number + 1..].iter().take(3).find(|next| {
-            next.base != Base::TimeOnly && sentences.get(sentence).is_some_and(|s| s.span.contains(next.span))
+        let n_ahead = if matches!(expression.base, Base::TimeOnly) { 3 } else { 0 };
+        let following = found[number + 1..].iter().take(n_ahead).find(|next| {
+            !matches!(next.base, Base::TimeOnly) && sentences.get(sentence).is_some_and(|s| s.span.contains(next.span))
         });
         out.push(resolver.timex(expression, following, sentence));
     }
@@ -233,7 +234,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        if let (Meaning::Placed(place, _), true) = (&meaning, expression.base != Base::TimeOnly) {
+        if let (Meaning::Placed(place, _), false) = (&meaning, matches!(expression.base, Base::TimeOnly)) {
             self.told = Some(Told { place: *place, sentence });
             let is_later = |told: Told| told.place.day() <= place.day();
             let has_begun = self.day().is_none_or(|(day, _)| place.day() <= day);
@@ -397,10 +398,10 @@ impl Resolver<'_> {
                 Some(Direction::Past) => weekday_before(day, number),
                 _ => weekday_after(day, number),
             })),
-            (part, -1) => candidates(part, day)
-                .into_iter()
-                .rfind(|place| place.interval().1 <= midnight(day) && !holds(*place, day)),
-            (part, 1) => candidates(part, day).into_iter().find(|place| place.interval().0 > midnight(day)),
+            (part, -1) => {
+                candidates(part, day).rfind(|place| place.interval().1 <= midnight(day) && !holds(*place, day))
+            }
+            (part, 1) => candidates(part, day).find(|place| place.interval().0 > midnight(day)),
             (Part::Season(_), _) => nearest(part, day, self.direction(expression)),
             (part, _) => placed(part, day.year()),
         };
@@ -433,8 +434,7 @@ impl Resolver<'_> {
                 let is_about = self.reference.is_some_and(|reference| !reference.has_day);
                 let place = match (part, weekday) {
                     // A weekday beside a date says which year it is.
-                    (Part::MonthDay(..), Some(number)) => candidates(part, day)
-                        .into_iter()
+                    (Part::MonthDay(..), Some(number)) => within(MAX_YEARS, part, day)
                         .filter(|place| place.day().weekday().to_monday_one_offset() == number)
                         .min_by_key(|place| distance(place.day(), day))
                         .or_else(|| nearest(part, day, direction)),
@@ -741,9 +741,18 @@ fn holiday(number: u8, year: i16) -> Option<Date> {
     }
 }
 
-/// The same part of the years around `day`, in order.
-fn candidates(part: Part, day: Date) -> Vec<Place> {
-    (-8..=8).filter_map(|by| placed(part, day.year().saturating_add(by))).collect()
+/// Any part of a year has another one within so many: also a 29th of February.
+const MAX_YEARS: i16 = 8;
+
+/// The same part of the years up to `years` off the one of `day`, in order.
+fn within(years: i16, part: Part, day: Date) -> impl DoubleEndedIterator<Item = Place> {
+    (-years..=years).filter_map(move |by| placed(part, day.year().saturating_add(by)))
+}
+
+/// The same part of as many years around `day` as hold the last one and the next, in order.
+fn candidates(part: Part, day: Date) -> impl DoubleEndedIterator<Item = Place> {
+    let is_of_every_year = within(2, part, day).count() == 5;
+    within(if is_of_every_year { 2 } else { MAX_YEARS }, part, day)
 }
 
 fn holds(place: Place, day: Date) -> bool {
@@ -753,11 +762,11 @@ fn holds(place: Place, day: Date) -> bool {
 
 /// The one of those parts that a sentence means which looks that way; without a direction the nearest.
 fn nearest(part: Part, day: Date, direction: Option<Direction>) -> Option<Place> {
-    let all = candidates(part, day);
+    let mut all = candidates(part, day);
     let at = midnight(day);
     match (part, direction) {
         // Quarters and halves are told in the past as in the future; the nearest is meant.
-        (Part::Quarter(_) | Part::Half(_), _) | (_, None) => all.into_iter().min_by_key(|place| {
+        (Part::Quarter(_) | Part::Half(_), _) | (_, None) => all.min_by_key(|place| {
             let (from, to) = place.interval();
             // What is to come has to be a good deal nearer than what was.
             let days = distance(place.day(), day).min(distance(to.date(), day));
@@ -771,11 +780,11 @@ fn nearest(part: Part, day: Date, direction: Option<Direction>) -> Option<Place>
         }),
         // A day almost a year off would have been told with its year: `gave it until mid-November`.
         (_, Some(Direction::Past)) => {
-            let place = all.into_iter().rfind(|place| place.interval().0 <= at);
+            let place = all.rfind(|place| place.interval().0 <= at);
             place.filter(|place| distance(place.interval().1.date(), day) < FAR).or_else(|| nearest(part, day, None))
         }
         (_, Some(Direction::Future)) => {
-            let place = all.into_iter().find(|place| place.interval().1 > at);
+            let place = all.find(|place| place.interval().1 > at);
             place.filter(|place| distance(place.day(), day) < FAR).or_else(|| nearest(part, day, None))
         }
     }
@@ -821,11 +830,10 @@ fn whole(n: f64, size: Granularity) -> (i64, Granularity) {
 
 /// `P2Y`, `PT1H30M`, `PXD`.
 fn length(parts: &[(Amount, Granularity)]) -> Meaning {
-    let mut date = String::new();
-    let mut time = String::new();
+    let (mut value, mut time) = (String::from("P"), String::new());
     for &(amount, size) in parts {
         let (letter, is_time, factor) = size.of_duration();
-        let into = if is_time { &mut time } else { &mut date };
+        let into = if is_time { &mut time } else { &mut value };
         match amount {
             Amount::Exact(n) => {
                 push_number(into, n * f64::from(factor));
@@ -841,7 +849,10 @@ fn length(parts: &[(Amount, Granularity)]) -> Meaning {
             }
         }
     }
-    let value = if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") };
+    if !time.is_empty() {
+        value.push('T');
+        value.push_str(&time);
+    }
     let size = parts.first().map_or(Granularity::Day, |(_, size)| *size);
     Meaning::Length { value, size, interval: None, anchor: None }
 }
@@ -887,22 +898,25 @@ fn size_of(part: Part) -> Granularity {
 
 /// The value of a part whose place isn't known, or isn't in the calendar.
 fn with_year(part: Part, year: &str) -> String {
-    match part {
-        Part::Year => year.to_owned(),
-        Part::Half(n) => format!("{year}-H{n}"),
-        Part::Quarter(n) => format!("{year}-Q{n}"),
-        Part::Season(season) => format!("{year}-{}", season.code()),
-        Part::Month(month) => format!("{year}-{month:02}"),
-        Part::MonthDay(month, day) => format!("{year}-{month:02}-{day:02}"),
-        Part::DayOfMonth(day) => format!("{year}-XX-{day:02}"),
-        Part::Weekday(number) => format!("{year}-WXX-{number}"),
-        Part::Week(n) => format!("{year}-W{n:02}"),
-        Part::Slashed(a, b) => format!("{year}-{a:02}-{b:02}"),
+    let code = Code::new().text(year);
+    let month_day = |month: i16, day: i16| Code::new().text(year).text("-").number(month, 2).text("-").number(day, 2);
+    let code = match part {
+        Part::Year => code,
+        Part::Half(n) => code.text("-H").number(n.into(), 1),
+        Part::Quarter(n) => code.text("-Q").number(n.into(), 1),
+        Part::Season(season) => code.text("-").text(season.code()),
+        Part::Month(month) => code.text("-").number(month.into(), 2),
+        Part::MonthDay(month, day) => month_day(month.into(), day.into()),
+        Part::DayOfMonth(day) => code.text("-XX-").number(day.into(), 2),
+        Part::Weekday(number) => code.text("-WXX-").number(number.into(), 1),
+        Part::Week(n) => code.text("-W").number(n.into(), 2),
+        Part::Slashed(a, b) => month_day(a, b),
         Part::Holiday(number) => match holiday_rule(number) {
-            Rule::Fixed(month, day) => format!("{year}-{month:02}-{day:02}"),
-            _ => format!("{year}-XX-XX"),
+            Rule::Fixed(month, day) => month_day(month.into(), day.into()),
+            _ => code.text("-XX-XX"),
         },
-    }
+    };
+    code.into_string()
 }
 
 /// The value of a size whose place isn't known.

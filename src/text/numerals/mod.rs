@@ -198,6 +198,7 @@ impl Reader<'_> {
 
     /// The word of ASCII letters that begins at `at`, where it is one of the lexicon.
     fn part(&self, at: usize) -> Option<(Part, usize)> {
+        self.bytes.get(at).filter(|byte| byte.is_ascii_alphabetic())?;
         let (word, len) = Short::letters_at(self.bytes, at)?;
         let part = PARTS.get(word)??;
         let goes_on =

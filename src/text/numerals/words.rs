@@ -206,10 +206,7 @@ impl Reader<'_> {
 
     /// `one in five`, `two out of three`, `one over twenty`: the part that a number and the next make.
     pub(super) fn portion(&self, value: f64, end: usize) -> Option<(f64, usize)> {
-        if value < 1.0 || value.fract() != 0.0 {
-            return None;
-        }
-        if !matches!(self.bytes.get(end..end + 2), Some([b' ', b'o' | b'i'])) {
+        if !matches!(self.bytes.get(end..end + 2), Some([b' ', b'o' | b'i'])) || value < 1.0 || value.fract() != 0.0 {
             return None;
         }
         let rest = self.text.get(end..)?;
