@@ -241,7 +241,10 @@ impl Linker {
             let name = candidates.span.of(text);
             let Some(next) = context.at(comma_after(candidates.span, text)).first() else { continue };
             let mut strong = next.meanings.iter().filter(|meaning| !meaning.is_weak && !meaning.is_demonym);
-            let part = strong.next().filter(|_| strong.next().is_none());
+            let part = match &next.meanings[..] {
+                [only] => Some(only), // `Ky.` is weak, and means one thing.
+                _ => strong.next().filter(|_| strong.next().is_none()),
+            };
             let Some(part) = part.map(|meaning| self.entity(meaning.row)).filter(|part| is_first_part(part)) else {
                 continue;
             };

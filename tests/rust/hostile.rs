@@ -114,6 +114,15 @@ const UNITS: &[&str] = &[
     "reportedly ",
     "who said ",
     "and said ",
+    "Weber, Karl and ",
+    "\nWeber, Karl",
+    "\nWeber, Karl.",
+    "Springfield, Texas, ",
+    "New York, ",
+    "New York and ",
+    "Image: Anna ",
+    "called him The ",
+    "the Webers ",
 ];
 
 #[test]
