@@ -486,8 +486,8 @@ impl Linker {
             let weigh = |m: Meaning| {
                 let (sum, has_context) = scene.weigh(self.entity(m.row), &after, *kind, &beside);
                 // `Buffalo, New York`
-                let owned = is_owned(&m);
-                ((if owned { sum + super::places::INSIDE } else { sum }, has_context || owned), m)
+                let is_inside = is_owned(&m);
+                ((if is_inside { sum + super::places::INSIDE } else { sum }, has_context || is_inside), m)
             };
             let mut weighed: Vec<((f64, bool), Meaning)> = possible.iter().copied().map(weigh).collect();
             weighed.sort_by(|((a, _), m), ((b, _), n)| b.total_cmp(a).then(m.entity.cmp(&n.entity)));
