@@ -1,5 +1,7 @@
 //! A quick look at a word of ASCII letters that tells nearly all others apart from those of a lexicon, or of several at once.
 
+use std::array;
+
 use crate::text::{Span, Token};
 
 /// Where a word stands in a filter, in any case of letters. Few words share a place.
@@ -115,7 +117,7 @@ impl<const N: usize> Sieve<N> {
 
     /// For each filter the numbers of the words that may pass it, in order; those that aren't plain may pass any.
     pub(crate) fn sift(&self, text: &str, words: &[Token]) -> [Vec<u32>; N] {
-        let mut out = [const { Vec::new() }; N].map(|_: Vec<u32>| Vec::with_capacity(words.len() / 8));
+        let mut out = array::from_fn(|_| Vec::with_capacity(words.len() / 8));
         for (number, word) in (0..).zip(words) {
             let passed = Place::of_plain(text.as_bytes(), word.span)
                 .map_or(u8::MAX, |Place(place)| self.0[place & (PLACES - 1)]);

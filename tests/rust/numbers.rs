@@ -28,7 +28,7 @@ fn label(quantity: &Quantity) -> String {
     let ordinal = (quantity.kind == Kind::Ordinal).then(|| "ordinal".to_owned());
     let counted = quantity.counted.as_ref().map(|counted| format!("of {counted}"));
     let words = [quantity.modifier, quantity.change].map(|word| word.map(str::to_owned));
-    for part in [quantity.unit.clone().or(ordinal), counted].into_iter().chain(words).flatten() {
+    for part in [quantity.unit.as_deref().map(str::to_owned).or(ordinal), counted].into_iter().chain(words).flatten() {
         write!(label, " {part}").expect("a string takes all");
     }
     label
