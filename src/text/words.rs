@@ -207,7 +207,7 @@ fn sixteen(text: &str, span: Span, set: u8) -> Option<[u64; 2]> {
         Some(bytes) => u128::from_le_bytes(bytes),
         None => padded(span.of(text).as_bytes()),
     };
-    let number = (number | u128::from(set) * (u128::MAX / 0xff)) & MASKS[len];
+    let number = (number | (u128::from(set) * (u128::MAX / 0xff))) & MASKS[len];
     Some([number as u64, (number >> 64) as u64])
 }
 
