@@ -435,7 +435,9 @@ impl Linker {
         let is_owned = |m: &Meaning| {
             owner.is_some_and(|owner| {
                 let is_part = text[owner.span.range().end..].starts_with(',');
-                if is_part { self.holds(m.row, owner) } else { self.belongs(m.row, owner) }
+                // `Lindwick, Ky.`, of which no row has a Lindwick there.
+                let is_elsewhere = || owner.entity.is_none() && is_first_part(self.entity(m.row));
+                if is_part { self.holds(m.row, owner) || is_elsewhere() } else { self.belongs(m.row, owner) }
             })
         };
         // Which places it stands in a list with matters only where it may mean several.
