@@ -245,12 +245,22 @@ impl Doc<'_> {
         mentions.filter(|mention| !mention.is_nested && !self.is_boilerplate(mention.span))
     }
 
-    /// The same as one slice.
+    /// The words that count.
     fn counted_words(&self) -> Cow<'_, [Token]> {
         if self.boilerplate.is_empty() {
             return Cow::Borrowed(&self.tokens);
         }
-        self.counted_tokens().copied().collect()
+        let mut words = Vec::with_capacity(self.tokens.len());
+        let mut rest = &*self.tokens;
+        for part in &self.boilerplate {
+            let (clear, others) = rest.split_at(rest.partition_point(|token| token.span.end <= part.span.start));
+            let (touching, others) = others.split_at(others.partition_point(|token| token.span.start < part.span.end));
+            words.extend(clear);
+            words.extend(touching.iter().filter(|token| !self.is_boilerplate(token.span)));
+            rest = others;
+        }
+        words.extend(rest);
+        words.into()
     }
 
     /// How many dates, times, durations and sets count; none where they were not asked for.
@@ -267,14 +277,16 @@ impl Doc<'_> {
 
     /// The share of the words that count that stand in a number.
     pub fn number_share(&self) -> Option<f64> {
-        let mut spans = self.quantities.as_ref()?.iter().map(|quantity| quantity.span).peekable();
-        let (mut n_words, mut n_inside) = (0, 0);
-        for token in self.counted_tokens() {
-            while spans.next_if(|span| span.end <= token.span.start).is_some() {}
-            n_words += 1;
-            n_inside += u32::from(spans.peek().is_some_and(|span| span.overlaps(token.span)));
+        let mut rest = &*self.tokens;
+        let mut n_inside = 0;
+        for span in self.quantities.as_ref()?.iter().map(|quantity| quantity.span) {
+            rest = &rest[rest.partition_point(|token| token.span.end <= span.start)..];
+            let (inside, others) = rest.split_at(rest.partition_point(|token| token.span.start < span.end));
+            n_inside += inside.iter().filter(|token| !self.is_boilerplate(token.span)).count();
+            rest = others;
         }
-        (n_words > 0).then(|| f64::from(n_inside) / f64::from(n_words))
+        let n_words = self.statistics.counts.n_words;
+        (n_words > 0).then(|| n_inside as f64 / n_words as f64)
     }
 
     /// The number of the sentence that `span` begins in; 0 where there is none.
@@ -291,16 +303,6 @@ impl Doc<'_> {
         let parts = self.boilerplate[first..].iter().map(|part| part.span).take_while(|part| part.start < span.end);
         let n_covered: usize = parts.map(|part| (part.end.min(span.end) - part.start.max(span.start)) as usize).sum();
         n_covered * 2 > span.len()
-    }
-
-    /// The words that count.
-    pub fn counted_tokens(&self) -> impl Iterator<Item = &Token> {
-        let mut parts = self.boilerplate.iter().map(|part| part.span).peekable();
-        self.tokens.iter().filter(move |token| {
-            while parts.next_if(|part| part.end <= token.span.start).is_some() {}
-            // Most words lie clear of any part.
-            parts.peek().is_none_or(|part| token.span.end <= part.start) || !self.is_boilerplate(token.span)
-        })
     }
 
     /// The sentences that count.

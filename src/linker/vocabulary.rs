@@ -11,6 +11,7 @@ use crate::lexicon::{
     NAME_TAILS, ORG_HEADS, PLACE_HEADS, PLACE_OPENERS, PLACE_PREPOSITIONS, SENTENCE_OPENERS, SURNAME_PARTICLES,
     TITLE_HEADS, TITLE_MODIFIERS, WORLD_GIVEN_NAMES, WORLD_LAST_NAMES, WordSet,
 };
+use crate::text::english;
 
 /// The lists whose words count as they are written.
 static AS_WRITTEN: [(&WordSet, Traits); 13] = [
@@ -181,31 +182,8 @@ fn is_english_form(small: &[u8]) -> bool {
 /// Whether a word is built regularly from one that is listed.
 fn is_regular_form(small: &[u8]) -> bool {
     let all = &*VOCABULARY;
-    let Some(last) = small.last() else { return false };
-    let Some((_, endings)) = ENDINGS.iter().find(|(letter, _)| letter == last) else { return false };
-    endings.iter().any(|(ending, stems)| {
-        let Some(stem) = small.strip_suffix(ending.as_bytes()).filter(|stem| stem.len() > 2) else { return false };
-        stems.iter().any(|rest| match *rest {
-            "" => all.is_listed_english(stem),
-            // `stopped`: one of the two letters is the ending's.
-            "-" => stem[stem.len() - 1] == stem[stem.len() - 2] && all.is_listed_english(&stem[..stem.len() - 1]),
-            rest => all.is_listed_english(&[stem, rest.as_bytes()].concat()),
-        })
-    })
+    english::is_regular_form(small, |stem| all.is_listed_english(stem))
 }
-
-/// What stands in the place of a regular ending in the word itself.
-type Stems = &'static [&'static str];
-
-/// Regular endings of English words by their last letter.
-const ENDINGS: [(u8, &[(&str, Stems)]); 6] = [
-    (b's', &[("s", &[""]), ("ies", &["y"]), ("es", &["", "e"]), ("ers", &["", "e", "-"]), ("ness", &[""])]),
-    (b'd', &[("ied", &["y"]), ("ed", &["", "e", "-"])]),
-    (b'g', &[("ing", &["", "e", "-"])]),
-    (b'y', &[("ly", &[""]), ("ily", &["y"]), ("bly", &["ble"]), ("edly", &["", "e", "-"]), ("ingly", &["", "e"])]),
-    (b'r', &[("er", &["", "e", "-"]), ("ier", &["y"])]),
-    (b't', &[("iest", &["y"]), ("est", &["", "e", "-"])]),
-];
 
 #[cfg(test)]
 mod tests {

@@ -52,7 +52,7 @@ impl Counts {
     pub fn of(text: &str, words: &[Token]) -> Self {
         let mut counts = Self { n_words: words.len(), ..Self::default() };
         for word in words {
-            match ShortSurface::read(text, word.span) {
+            match ShortSurface::read_straight(text, word.span) {
                 Some(surface) => {
                     let form = surface.small();
                     counts.add(form.n_letters(), form.n_digits(), 1);
@@ -95,12 +95,12 @@ impl Counts {
     }
 }
 
-/// The words of a text as numbers: which of them are the same.
+/// The words of a text: which of them are the same.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// For each word the number of its type, in order of first appearance.
-    numbers: Vec<u32>,
-    /// What is known of each type.
+    /// For each word the place, from 1, of the one before it that is the same; 0 where it is new.
+    previous: Vec<u32>,
+    /// What is known of each type, in order of first appearance.
     types: Vec<Type>,
 }
 
@@ -109,15 +109,18 @@ pub struct Words {
 struct Type {
     /// Their form, where it is short; else that of no word.
     form: Short,
-    /// The first of them.
+    /// The first of them, and the last one's place from 1.
     first: Token,
-    /// How many they are, and how many of them stand in the text as short words of ASCII.
+    last: u32,
+    /// How many they are, and how many of them don't stand in the text as short words.
     n: u32,
-    n_short: u32,
+    n_others: u32,
 }
 
 /// Which type has which form: the number of a short one stands at its place in a table with room for all, or behind.
 struct Numbers<'t> {
+    text: &'t str,
+    types: Vec<Type>,
     /// 0 where nothing stands, else 1 more than the number.
     places: Vec<u32>,
     bits: u32,
@@ -125,62 +128,82 @@ struct Numbers<'t> {
 }
 
 impl<'t> Numbers<'t> {
-    fn new(n_words: usize) -> Self {
+    fn new(text: &'t str, n_words: usize) -> Self {
         let bits = (2 * n_words).next_power_of_two().ilog2().max(1);
-        Self { places: vec![0; 1 << bits], bits, long: FxHashMap::default() }
+        let (types, places) = (Vec::with_capacity(n_words), vec![0; 1 << bits]);
+        Self { text, types, places, bits, long: FxHashMap::default() }
     }
 
-    /// The type of a word of this form, which becomes one of `types` where it is none yet.
+    /// The type of a word of this form, made where there is none.
     #[inline]
-    fn of_short(&mut self, form: Short, word: Token, types: &mut Vec<Type>) -> u32 {
+    fn of_short(&mut self, form: Short, word: Token) -> &mut Type {
         let mut place = form.place(self.bits);
-        loop {
+        let number = loop {
             let Some(number) = self.places[place].checked_sub(1) else {
-                let number = add_type(types, form, word);
+                let number = self.add(form, word);
                 self.places[place] = number + 1;
-                return number;
+                break number;
             };
-            if types[number as usize].form == form {
-                return number;
+            if self.types[number as usize].form == form {
+                break number;
             }
             place = (place + 1) % self.places.len();
-        }
+        };
+        &mut self.types[number as usize]
     }
 
-    /// The same for a word that isn't short, or not of ASCII.
+    /// The same for a word that isn't short as it stands.
     #[cold]
-    fn of_other(&mut self, text: &'t str, word: Token, types: &mut Vec<Type>) -> u32 {
-        let form = counted_form(word.span.of(text));
-        match Short::of_form(&form) {
-            Some(short) => self.of_short(short, word, types),
-            None => *self.long.entry(form).or_insert_with(|| add_type(types, Short::default(), word)),
+    fn of_other(&mut self, word: Token) -> &mut Type {
+        let form = counted_form(word.span.of(self.text));
+        if let Some(short) = Short::of_form(&form) {
+            return self.of_short(short, word);
         }
+        let number = match self.long.get(&form) {
+            Some(&number) => number,
+            None => {
+                let number = self.add(Short::default(), word);
+                self.long.insert(form, number);
+                number
+            }
+        };
+        &mut self.types[number as usize]
+    }
+
+    fn add(&mut self, form: Short, first: Token) -> u32 {
+        self.types.push(Type { form, first, last: 0, n: 0, n_others: 0 });
+        self.types.len() as u32 - 1
     }
 }
 
-fn add_type(types: &mut Vec<Type>, form: Short, first: Token) -> u32 {
-    types.push(Type { form, first, n: 0, n_short: 0 });
-    types.len() as u32 - 1
-}
-
-/// The words whose syllables this thread counted last, each at its place: the words of one article are mostly those of the
-/// one before. It only saves time.
-struct Memory(Box<[(Short, u32)]>);
+/// The words whose syllables this thread counted last, each at its place, the count in the last byte: the words of one
+/// article are mostly those of others before it. It only saves time.
+struct Memory(Box<[[u64; 2]]>);
 
 /// Few enough to stay in the processor's cache.
-const N_REMEMBERED_BITS: u32 = 13;
+const N_REMEMBERED_BITS: u32 = 15;
+
+/// Where the last of a word's sixteen bytes stands in its second half.
+const LAST_BYTE: u32 = 56;
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![(Short::default(), 0); 1 << N_REMEMBERED_BITS].into()));
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![[0; 2]; 1 << N_REMEMBERED_BITS].into()));
 }
 
 impl Memory {
     fn syllables(&mut self, word: Short) -> u32 {
-        let remembered = &mut self.0[word.place(N_REMEMBERED_BITS)];
-        if remembered.0 != word {
-            *remembered = (word, of_short(word));
+        let [first, second] = word.halves();
+        if second >> LAST_BYTE != 0 {
+            return of_short(word); // it has sixteen characters
         }
-        remembered.1
+        let remembered = &mut self.0[word.place(N_REMEMBERED_BITS)];
+        let count = remembered[1] >> LAST_BYTE;
+        if *remembered == [first, second | count << LAST_BYTE] {
+            return count as u32;
+        }
+        let count = of_short(word);
+        *remembered = [first, second | u64::from(count) << LAST_BYTE];
+        count
     }
 }
 
@@ -206,36 +229,32 @@ impl Words {
     /// ```
     pub fn of(text: &str, words: &[Token]) -> (Self, Counts) {
         let mut counts = Counts { n_words: words.len(), ..Counts::default() };
-        let mut numbers = Numbers::new(words.len());
-        let mut types = Vec::with_capacity(words.len() / 2);
-        let number = |&word: &Token| {
-            let Some(surface) = ShortSurface::read(text, word.span) else {
-                let number = numbers.of_other(text, word, &mut types);
-                types[number as usize].n += 1;
-                counts.add_slowly(word.span.of(text));
-                return number;
-            };
-            let form = surface.small();
-            if !surface.is(form) {
+        let mut numbers = Numbers::new(text, words.len());
+        let previous = |(&word, place): (&Token, u32)| {
+            let of = if let Some(surface) = ShortSurface::read_straight(text, word.span) {
                 counts.n_capitals += surface.n_capitals() as usize;
-            }
-            let number = numbers.of_short(form, word, &mut types);
-            let of = &mut types[number as usize];
+                numbers.of_short(surface.small(), word)
+            } else {
+                counts.add_slowly(word.span.of(text));
+                let of = numbers.of_other(word);
+                of.n_others += 1;
+                of
+            };
             of.n += 1;
-            of.n_short += 1;
-            number
+            std::mem::replace(&mut of.last, place)
         };
-        let numbers = words.iter().map(number).collect();
+        let previous = words.iter().zip(1..).map(previous).collect();
+        let types = numbers.types;
         for of in &types {
-            counts.add(of.form.n_letters(), of.form.n_digits(), of.n_short as usize);
+            counts.add(of.form.n_letters(), of.form.n_digits(), (of.n - of.n_others) as usize);
         }
-        (Self { numbers, types }, counts)
+        (Self { previous, types }, counts)
     }
 
     /// How diverse they are.
     pub fn diversity(&self) -> Diversity {
         let frequencies: Vec<u32> = self.types.iter().map(|of| of.n).collect();
-        diversity::diversity(&self.numbers, &frequencies)
+        diversity::diversity(&self.previous, &frequencies)
     }
 
     /// Counts syllables, each type's once; an address counts as one, as a number does.
@@ -258,7 +277,7 @@ impl Words {
 impl Type {
     fn n_syllables(&self, text: &str, memory: &mut Memory) -> u32 {
         match self.first.kind {
-            TokenKind::Url | TokenKind::Email => 1,
+            TokenKind::Url | TokenKind::Email | TokenKind::Number => 1,
             _ if self.form != Short::default() => memory.syllables(self.form),
             _ => syllables(&counted_form(self.first.span.of(text))),
         }

@@ -8,8 +8,8 @@ pub const MATTR_WINDOW: usize = 50;
 /// Words in a sample of HD-D.
 pub const HDD_SAMPLE: usize = 42;
 
-/// A factor of MTLD is full when the share of different words falls below.
-const MTLD_THRESHOLD: f64 = 0.72;
+/// A factor of MTLD is full when fewer of its words are different than so many of so many: 0.72.
+const MTLD_THRESHOLD: (i32, i32) = (18, 25);
 
 /// The measures in the order of the columns.
 pub const NAMES: [&str; 11] =
@@ -30,19 +30,21 @@ pub struct Diversity {
     pub measures: [Option<f64>; NAMES.len()],
 }
 
-/// Counts `words`, each given as the number of its type; a type stands as often as `frequencies` says, at least once.
+/// Counts words: `previous` says of each where the same word stood last, its place from 1, and 0 where it is new; of the
+/// different words each stands as often as `frequencies` says, at least once.
 ///
 /// ```
 /// use copydesk::statistics::diversity::diversity;
-/// let told = diversity(&[0, 1, 2, 0], &[2, 1, 1]);
-/// assert_eq!((told.n_types, told.n_hapaxes), (3, 2));
-/// assert_eq!(told.measures[0], Some(0.75));
+/// // the cat and the dog
+/// let told = diversity(&[0, 0, 0, 1, 0], &[2, 1, 1, 1]);
+/// assert_eq!((told.n_types, told.n_hapaxes), (4, 3));
+/// assert_eq!(told.measures[0], Some(0.8));
 /// ```
-pub fn diversity(words: &[u32], frequencies: &[u32]) -> Diversity {
+pub fn diversity(previous: &[u32], frequencies: &[u32]) -> Diversity {
     let n_types = frequencies.len();
     let spectrum = spectrum(frequencies);
     let n_hapaxes = spectrum.first().map_or(0, |&(frequency, n)| if frequency == 1 { n } else { 0 });
-    let (n, v, v1) = (words.len() as f64, n_types as f64, n_hapaxes as f64);
+    let (n, v, v1) = (previous.len() as f64, n_types as f64, n_hapaxes as f64);
     let (log_n, log_v) = (n.ln(), v.ln());
     // Σ f² and Σ f(f-1) over the types.
     let sum = |of: fn(f64) -> f64| -> f64 { spectrum.iter().map(|&(f, types)| of(f64::from(f)) * types as f64).sum() };
@@ -54,15 +56,16 @@ pub fn diversity(words: &[u32], frequencies: &[u32]) -> Diversity {
         ratio(v, n.sqrt()),
         several.then(|| log_v / log_n),
         several.then(|| (log_n - log_v) / (log_n * log_n)),
-        mattr(words, n_types),
-        mtld(words, n_types),
-        hdd(words.len(), &spectrum),
+        mattr(previous),
+        mtld(previous),
+        hdd(previous.len(), &spectrum),
         ratio(1e4 * (squares - n), n * n),
         ratio(pairs, n * (n - 1.0)),
         ratio(v1, v),
         if v1 < v { Some(100.0 * log_n / (1.0 - v1 / v)) } else { None },
     ];
-    Diversity { n_words: words.len(), n_types, n_hapaxes, word_entropy: entropy(words.len(), &spectrum), measures }
+    let word_entropy = entropy(previous.len(), &spectrum);
+    Diversity { n_words: previous.len(), n_types, n_hapaxes, word_entropy, measures }
 }
 
 /// How many types have each frequency, by frequency.
@@ -88,57 +91,51 @@ fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
 }
 
 /// The mean share of different words in all windows of [`MATTR_WINDOW`] words.
-fn mattr(words: &[u32], n_types: usize) -> Option<f64> {
-    let n_windows = (words.len() + 1).checked_sub(MATTR_WINDOW).filter(|&n| n > 0)?;
-    let mut inside = vec![0u32; n_types];
-    let mut n_different = 0u32;
-    let (first, rest) = words.split_at(MATTR_WINDOW);
-    for &word in first {
-        n_different += u32::from(inside[word as usize] == 0);
-        inside[word as usize] += 1;
-    }
-    let mut sum = u64::from(n_different);
-    for (&comes, &goes) in rest.iter().zip(words) {
-        let count = &mut inside[comes as usize];
-        n_different += u32::from(*count == 0);
-        *count += 1;
-        let count = &mut inside[goes as usize];
-        *count -= 1;
-        n_different -= u32::from(*count == 0);
-        sum += u64::from(n_different);
-    }
-    Some(sum as f64 / (n_windows * MATTR_WINDOW) as f64)
+fn mattr(previous: &[u32]) -> Option<f64> {
+    let n_windows = (previous.len() + 1).checked_sub(MATTR_WINDOW).filter(|&n| n > 0)?;
+    // Each window has a word less that is different for each that holds the same one before it: for the windows that begin
+    // neither before the first one that the word is in nor after the one before it.
+    let n_repeated = |(previous, place): (&u32, usize)| {
+        (*previous as usize).min(n_windows).saturating_sub(place.saturating_sub(MATTR_WINDOW))
+    };
+    let n_words = n_windows * MATTR_WINDOW;
+    let n_different = n_words - previous.iter().zip(1..).map(n_repeated).sum::<usize>();
+    Some(n_different as f64 / n_words as f64)
 }
 
 /// The mean length of a run of words whose share of different ones stays at or above [`MTLD_THRESHOLD`], forwards and backwards.
-fn mtld(words: &[u32], n_types: usize) -> Option<f64> {
-    let forwards = factors(words.iter(), n_types);
-    let backwards = factors(words.iter().rev(), n_types);
-    let n = words.len() as f64;
-    Some(f64::midpoint(ratio(n, forwards)?, ratio(n, backwards)?))
+fn mtld(previous: &[u32]) -> Option<f64> {
+    let n = previous.len() as f64;
+    Some(f64::midpoint(ratio(n, factors(previous))?, ratio(n, factors(&reversed(previous)))?))
+}
+
+/// The same for the words from the last to the first.
+fn reversed(previous: &[u32]) -> Vec<u32> {
+    let n = previous.len();
+    let mut reversed = vec![0; n];
+    for (at, &previous) in previous.iter().enumerate().filter(|&(_, &previous)| previous > 0) {
+        reversed[n - previous as usize] = (n - at) as u32;
+    }
+    reversed
 }
 
 /// How many runs fall below the threshold. The last, which the text's end breaks off, counts as far as it came, and so a
 /// little more than one where its last word brings it below: so count Kyle's lexical-diversity and TAALED.
-fn factors<'a>(words: impl DoubleEndedIterator<Item = &'a u32>, n_types: usize) -> f64 {
-    let mut words = words;
-    let Some(&last) = words.next_back() else { return 0.0 };
-    let mut run = 1u32;
-    let mut seen = vec![0u32; n_types]; // in which run, from 1
-    let (mut n_different, mut n) = (0u32, 0u32);
-    for &word in words {
-        let last = &mut seen[word as usize];
-        n_different += u32::from(*last != run);
-        *last = run;
-        n += 1;
-        if f64::from(n_different) / f64::from(n) < MTLD_THRESHOLD {
-            run += 1;
-            (n_different, n) = (0, 0);
+fn factors(previous: &[u32]) -> f64 {
+    let Some((_, others)) = previous.split_last() else { return 0.0 };
+    let (n_different, n_words) = MTLD_THRESHOLD;
+    // How far a run's different words are above the threshold, as whole numbers.
+    let (mut above, of_new, of_same) = (0, n_words - n_different, -n_different);
+    let (mut n_runs, mut start) = (0u32, 0);
+    for (&previous, next) in others.iter().zip(1..) {
+        above += if previous <= start { of_new } else { of_same };
+        if above < 0 {
+            (n_runs, start, above) = (n_runs + 1, next, 0);
         }
     }
-    n_different += u32::from(seen[last as usize] != run);
-    n += 1;
-    f64::from(run - 1) + (1.0 - f64::from(n_different) / f64::from(n)) / (1.0 - MTLD_THRESHOLD)
+    let last = &previous[start as usize..];
+    let share = last.iter().filter(|&&previous| previous <= start).count() as f64 / last.len() as f64;
+    f64::from(n_runs) + (1.0 - share) / (1.0 - f64::from(n_different) / f64::from(n_words))
 }
 
 /// The expected share of different words in a sample of [`HDD_SAMPLE`] words, drawn without putting back.
@@ -146,11 +143,13 @@ fn hdd(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
     if n_words < HDD_SAMPLE {
         return None;
     }
+    let n = n_words as f64;
     let expected: f64 = spectrum
         .iter()
         .map(|&(frequency, types)| {
-            let others = n_words as f64 - f64::from(frequency);
-            let missed: f64 = (0..HDD_SAMPLE).map(|i| (others - i as f64).max(0.0) / (n_words - i) as f64).product();
+            let others = n - f64::from(frequency);
+            // Nothing is left of it before any factor is negative.
+            let missed: f64 = (0..HDD_SAMPLE).map(|i| i as f64).map(|i| (others - i) / (n - i)).product();
             (1.0 - missed) * types as f64
         })
         .sum();

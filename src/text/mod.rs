@@ -4,6 +4,7 @@
 //! Code points, which Python counts in, exist only in [`offsets`].
 
 pub mod blocks;
+pub(crate) mod english;
 pub(crate) mod filter;
 pub mod fold;
 pub mod graphemes;

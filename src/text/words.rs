@@ -41,7 +41,7 @@ fn plain_sign(c: char) -> char {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Short([u64; 2]);
 
-/// A word of up to 16 ASCII characters as it stands.
+/// A word of up to 16 ASCII characters as it stands, but perhaps for its apostrophe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShortSurface([u64; 2]);
 
@@ -68,20 +68,37 @@ impl ShortSurface {
     /// The word at `span` of `text`, if it is one.
     #[inline]
     pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
-        let halves = sixteen(text, span, 0)?;
-        ((halves[0] | halves[1]) & HIGH == 0).then_some(Self(halves))
+        Some(Self(sixteen(text, span, 0)?)).filter(|surface| surface.is_ascii())
+    }
+
+    /// The same, also where it has a typographic apostrophe, the one sign beyond ASCII that English words are full of; it is
+    /// straight.
+    #[inline]
+    pub(crate) fn read_straight(text: &str, span: Span) -> Option<Self> {
+        let surface = Self(sixteen(text, span, 0)?);
+        if surface.is_ascii() { Some(surface) } else { surface.straightened() }
+    }
+
+    #[inline]
+    fn is_ascii(self) -> bool {
+        (self.0[0] | self.0[1]) & HIGH == 0
+    }
+
+    #[cold]
+    fn straightened(self) -> Option<Self> {
+        let mut bytes = bytes_of(self.0);
+        let at = bytes.windows(3).position(|three| three == "’".as_bytes())?;
+        bytes[at] = b'\'';
+        bytes.copy_within(at + 3.., at + 1);
+        bytes[SHORT - 2..].fill(0);
+        let straight = Self(halves(u128::from_le_bytes(bytes)));
+        straight.is_ascii().then_some(straight)
     }
 
     /// The same in small letters: what [`counted_form`] gives.
     #[inline]
     pub(crate) fn small(self) -> Short {
         Short(self.0.map(|eight| eight | between(eight, b'A', b'Z') >> 2))
-    }
-
-    /// Whether it has no capital letter, `form` being the same in small ones.
-    #[inline]
-    pub(crate) fn is(self, form: Short) -> bool {
-        self.0 == form.0
     }
 
     /// How many capital letters.
@@ -106,7 +123,7 @@ impl Short {
         let is_letter = (marks(small as u64) | marks((small >> 64) as u64) << 64) & is_ascii;
         let len = (is_letter ^ u128::from_le_bytes([0x80; SHORT])).trailing_zeros() as usize / 8;
         let word = small & MASKS[len];
-        (len < SHORT).then_some((Self([word as u64, (word >> 64) as u64]), len))
+        (len < SHORT).then_some((Self(halves(word)), len))
     }
 
     /// A word in its counted form, if it is short enough.
@@ -114,8 +131,7 @@ impl Short {
         if form.len() > SHORT || !form.is_ascii() {
             return None;
         }
-        let number = padded(form.as_bytes());
-        Some(Self([number as u64, (number >> 64) as u64]))
+        Some(Self(halves(padded(form.as_bytes()))))
     }
 
     /// The word at `span` of `text` to compare with words of ASCII letters, digits, apostrophes and hyphens: its letters
@@ -140,14 +156,19 @@ impl Short {
     /// How many characters.
     #[inline]
     pub(crate) fn len(self) -> usize {
-        let number = u128::from(self.0[1]) << 64 | u128::from(self.0[0]);
-        SHORT - number.leading_zeros() as usize / 8
+        SHORT - u128::from_le_bytes(self.bytes()).leading_zeros() as usize / 8
     }
 
     /// Its characters, and after them as many 0 as are left.
     #[inline]
     pub(crate) fn bytes(self) -> [u8; SHORT] {
-        (u128::from(self.0[1]) << 64 | u128::from(self.0[0])).to_le_bytes()
+        bytes_of(self.0)
+    }
+
+    /// Its characters, eight in each half, the first in the lowest byte.
+    #[inline]
+    pub(crate) fn halves(self) -> [u64; 2] {
+        self.0
     }
 
     /// Its place in a table of `1 << bits`, by which different words are spread; `bits` is from 1 to 32.
@@ -199,16 +220,15 @@ impl<T: Copy + Default> ShortMap<T> {
 /// The bytes of a word of up to 16, each with the bits of `set`; unused bytes are 0.
 #[inline]
 fn sixteen(text: &str, span: Span, set: u8) -> Option<[u64; 2]> {
-    let (start, len) = (span.start as usize, span.len());
+    let len = span.len();
     if len > SHORT {
         return None;
     }
-    let number = match text.as_bytes().get(start..start + SHORT).and_then(|bytes| bytes.try_into().ok()) {
-        Some(bytes) => u128::from_le_bytes(bytes),
+    let number = match text.as_bytes().get(span.start as usize..).and_then(<[u8]>::first_chunk) {
+        Some(bytes) => u128::from_le_bytes(*bytes),
         None => padded(span.of(text).as_bytes()),
     };
-    let number = (number | (u128::from(set) * (u128::MAX / 0xff))) & MASKS[len];
-    Some([number as u64, (number >> 64) as u64])
+    Some(halves((number | (u128::from(set) * (u128::MAX / 0xff))) & MASKS[len]))
 }
 
 /// What keeps the first bytes of sixteen.
@@ -222,6 +242,17 @@ const MASKS: [u128; SHORT + 1] = {
     masks
 };
 
+#[inline]
+fn halves(number: u128) -> [u64; 2] {
+    [number as u64, (number >> 64) as u64]
+}
+
+#[inline]
+fn bytes_of(halves: [u64; 2]) -> [u8; SHORT] {
+    (u128::from(halves[1]) << 64 | u128::from(halves[0])).to_le_bytes()
+}
+
+#[cold]
 fn padded(bytes: &[u8]) -> u128 {
     let mut all = [0; SHORT];
     all[..bytes.len()].copy_from_slice(bytes);
@@ -258,6 +289,13 @@ mod tests {
         }
         assert_eq!(Short::of_form("none").and_then(|word| map.get(word)), None);
         assert_eq!(map.get(Short::default()), None);
+        for (word, form) in [("It’s", "it's"), ("O’Connor-Smith", "o'connor-smith"), ("’", "'"), ("IT", "it")] {
+            let straight = ShortSurface::read_straight(word, Span::new(0, word.len()));
+            assert_eq!(straight.map(ShortSurface::small), Short::of_form(form), "{word}");
+        }
+        for long in ["Administrations12", "é", "O‘Brien", "O’Brien’s", "é’s"] {
+            assert!(ShortSurface::read_straight(long, Span::new(0, long.len())).is_none(), "{long}");
+        }
         for long in ["Administrations12", "é", "O’Brien"] {
             assert!(ShortSurface::read(long, Span::new(0, long.len())).is_none(), "{long}");
         }

@@ -6,6 +6,7 @@ mod dates;
 mod floors;
 mod gazetteer;
 mod hostile;
+mod languages;
 mod matcher;
 mod mentions;
 mod naive;
