@@ -159,14 +159,11 @@ impl<'t> Numbers<'t> {
         if let Some(short) = Short::of_form(&form) {
             return self.of_short(short, word);
         }
-        let number = match self.long.get(&form) {
-            Some(&number) => number,
-            None => {
-                let number = self.add(Short::default(), word);
-                self.long.insert(form, number);
-                number
-            }
-        };
+        let known = self.long.get(&form).copied();
+        let number = known.unwrap_or_else(|| self.add(Short::default(), word));
+        if known.is_none() {
+            self.long.insert(form, number);
+        }
         &mut self.types[number as usize]
     }
 
