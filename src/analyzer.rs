@@ -2,14 +2,15 @@
 //!
 //! Two passes: one over the lines, for what a source repeats; one that reads the articles.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
 use crate::doc::Reader;
 use crate::error::{Error, Result};
-use crate::furniture::{Index, Repeated};
+use crate::furniture::Index;
 use crate::gazetteer::Gazetteer;
-use crate::linker::{Evidence, Explanation, Linker};
+use crate::linker::{Explanation, Linker};
 use crate::signals::{ARTICLES, GROUPS, SIGNALS, Signal, add_article};
 use crate::table::{Schema, Table};
 use crate::text::Span;
@@ -69,15 +70,15 @@ impl Analyzer {
     ) -> Option<Vec<Table>> {
         let index = if repetition { Some(Index::new(articles, threads, &mut || watch(0))?) } else { None };
         let sizes: Vec<usize> = articles.iter().map(|article| article.text.n_bytes()).collect();
+        let index = index.as_ref();
         threads::fill(
             &self.schemas(),
             &sizes,
             threads,
             watch,
             || (),
-            |row, (), tables| {
-                let repeated = index.as_ref().and_then(|index| index.of(row));
-                self.read_one(&articles[row], repeated, row as i64, tables);
+            |rows, (), tables| {
+                self.read_rows(rows, articles, index, tables);
             },
         )
     }
@@ -92,19 +93,24 @@ impl Analyzer {
         let text = article.text.read().ok()?;
         let doc = self.reader.read(text, article);
         let (linker, _) = doc.links.as_ref()?;
-        let (tokens, paragraphs, sentences) = (&*doc.tokens, &*doc.paragraphs, &*doc.sentences);
-        let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
-        Some(told(linker, text, linker.explain(evidence, span)?))
+        Some(told(linker, text, linker.explain(doc.evidence(), span)?))
     }
 
-    fn read_one(&self, article: &Article<'_>, repeated: Option<Repeated<'_>>, number: i64, tables: &mut [Table]) {
-        let (articles, others) = tables.split_first_mut().expect("the first table is `articles`");
-        let doc = article.text.read().map(|text| self.reader.read_among(text, article, repeated));
-        add_article(article, doc.as_ref().map_err(|note| *note), number, articles);
-        if let Ok(doc) = &doc {
-            for (signal, table) in self.signals.iter().zip(others) {
-                (signal.add)(doc, number, table);
-            }
+    /// Reads the articles of `rows` together and adds their rows.
+    fn read_rows(&self, rows: Range<usize>, articles: &[Article<'_>], index: Option<&Index>, tables: &mut [Table]) {
+        let (first, others) = tables.split_first_mut().expect("the first table is `articles`");
+        let articles = rows.map(|row| (row, &articles[row], articles[row].text.read()));
+        let readable = articles.clone().filter_map(|(row, article, text)| Some((row, *article, text.ok()?)));
+        let repeated = |row| index.and_then(|index| index.of(row));
+        let given = readable.clone().map(|(row, article, text)| (text, article, repeated(row)));
+        let docs = self.reader.read_together(given);
+        let mut read = docs.iter();
+        for (row, article, text) in articles {
+            let doc = text.map(|_| read.next().expect("a doc for each text"));
+            add_article(article, doc, row as i64, first);
+        }
+        for (signal, table) in self.signals.iter().zip(others) {
+            readable.clone().zip(&docs).for_each(|((row, ..), doc)| (signal.add)(doc, row as i64, table));
         }
     }
 

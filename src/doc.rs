@@ -54,7 +54,7 @@ impl Stage {
 }
 
 /// The numbers of the tokens that may open what three rooms read: most words open nothing, and are looked at once for all.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Openers {
     /// What a phrase of the furniture turns on.
     pub furniture: Vec<u32>,
@@ -105,53 +105,23 @@ impl Reader {
 
     /// Reads `text`, the text of `article`, from itself alone.
     pub fn read<'a>(&'a self, text: &'a str, article: &Article<'a>) -> Doc<'a> {
-        self.read_among(text, article, None)
+        self.read_together([(text, *article, None)]).pop().expect("one for each article")
     }
 
-    /// Reads `text`, the text of `article`, knowing what its source repeats.
-    pub fn read_among<'a>(&'a self, text: &'a str, article: &Article<'a>, repeated: Option<Repeated<'_>>) -> Doc<'a> {
-        let tokens = tokens(text);
-        let openers = Openers::new(text, &tokens);
-        let mut paragraphs = paragraphs(text);
-        let sentences = sentences(text, &paragraphs);
-        let boilerplate =
-            furniture(text, article.title, &tokens, &openers.furniture, &paragraphs, &sentences, repeated);
-        name_paragraphs(&mut paragraphs, &boilerplate);
-        let links = self.linker.as_ref().map(|linker| {
-            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
-            let evidence = Evidence { text, tokens, paragraphs, sentences, title: article.title };
-            (linker, linker.link(evidence))
-        });
-        let published = || article.published.civil();
-        let timexes =
-            self.fills(Stage::Timexes).then(|| timexes(text, &tokens, &openers.timexes, &sentences, published()));
-        let quantities = timexes.as_ref().filter(|_| self.fills(Stage::Quantities)).map(|timexes| {
-            // What a duration counts is a number as well.
-            let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
-            let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
-            quantities(text, &tokens, &openers.quantities, &dates)
-        });
-        let quotations = links.as_ref().filter(|_| self.fills(Stage::Quotations)).map(|(linker, mentions)| {
-            let names: Vec<Name> = mentions.iter().map(|mention| name(linker, mention)).collect();
-            let (tokens, paragraphs, sentences) = (&*tokens, &*paragraphs, &*sentences);
-            quotations(quotation::Evidence { text, tokens, paragraphs, sentences, names: &names })
-        });
-        let (stages, statistics) = (&self.stages, Statistics::default());
-        let mut doc = Doc {
-            text,
-            stages,
-            tokens,
-            paragraphs,
-            sentences,
-            boilerplate,
-            links,
-            timexes,
-            quantities,
-            quotations,
-            statistics,
-        };
-        doc.statistics = self.statistics(&doc);
-        doc
+    /// Reads articles, each with its text and what its source repeats: each stage of all before the next, so that its
+    /// code and words stay in the processor's caches from one article to another.
+    pub fn read_together<'a>(
+        &'a self,
+        articles: impl IntoIterator<Item = (&'a str, Article<'a>, Option<Repeated<'a>>)>,
+    ) -> Vec<Doc<'a>> {
+        let new = |(text, article, repeated)| Doc::new(text, article, repeated, &self.stages);
+        let mut docs: Vec<Doc<'a>> = articles.into_iter().map(new).collect();
+        for fill in STEPS {
+            for doc in &mut docs {
+                fill(self, doc);
+            }
+        }
+        docs
     }
 
     /// Counts what is neither boilerplate nor a mention.
@@ -178,6 +148,40 @@ impl Reader {
     }
 }
 
+/// What fills a [`Doc`], in this order.
+const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
+    |_, doc| doc.tokens = tokens(doc.text),
+    |_, doc| doc.openers = Openers::new(doc.text, &doc.tokens),
+    |_, doc| doc.paragraphs = paragraphs(doc.text),
+    |_, doc| doc.sentences = sentences(doc.text, &doc.paragraphs),
+    |_, doc| {
+        let (text, title, openers) = (doc.text, doc.article.title, &doc.openers.furniture);
+        doc.boilerplate = furniture(text, title, &doc.tokens, openers, &doc.paragraphs, &doc.sentences, doc.repeated);
+        name_paragraphs(&mut doc.paragraphs, &doc.boilerplate);
+    },
+    |reader, doc| doc.links = reader.linker.as_ref().map(|linker| (linker, linker.link(doc.evidence()))),
+    |reader, doc| {
+        if reader.fills(Stage::Timexes) {
+            let published = doc.article.published.civil();
+            doc.timexes = Some(timexes(doc.text, &doc.tokens, &doc.openers.timexes, &doc.sentences, published));
+        }
+    },
+    |reader, doc| {
+        let Some(timexes) = doc.timexes.as_ref().filter(|_| reader.fills(Stage::Quantities)) else { return };
+        // What a duration counts is a number as well.
+        let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
+        let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
+        doc.quantities = Some(quantities(doc.text, &doc.tokens, &doc.openers.quantities, &dates));
+    },
+    |reader, doc| {
+        let Some((linker, mentions)) = doc.links.as_ref().filter(|_| reader.fills(Stage::Quotations)) else { return };
+        let names: Vec<Name> = mentions.iter().map(|mention| name(linker, mention)).collect();
+        let (text, tokens, paragraphs, sentences) = (doc.text, &*doc.tokens, &*doc.paragraphs, &*doc.sentences);
+        doc.quotations = Some(quotations(quotation::Evidence { text, tokens, paragraphs, sentences, names: &names }));
+    },
+    |reader, doc| doc.statistics = reader.statistics(doc),
+];
+
 /// What the search for quotations reads of a mention.
 fn name(linker: &Linker, mention: &Mention) -> Name {
     let kind = match linker.type_of(mention) {
@@ -194,10 +198,16 @@ fn name(linker: &Linker, mention: &Mention) -> Name {
 pub struct Doc<'a> {
     /// The text, as the caller passed it.
     pub text: &'a str,
+    /// What is known beside the text.
+    article: Article<'a>,
+    /// What its source repeats.
+    repeated: Option<Repeated<'a>>,
     /// What was asked for.
     stages: &'a BTreeSet<Stage>,
     /// Its words.
     pub tokens: Vec<Token>,
+    /// Those that may open what rooms look for.
+    openers: Openers,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences.
@@ -233,10 +243,36 @@ pub struct Statistics {
     pub diversity: Option<Diversity>,
 }
 
-impl Doc<'_> {
+impl<'a> Doc<'a> {
+    /// An article of which nothing is filled.
+    fn new(text: &'a str, article: Article<'a>, repeated: Option<Repeated<'a>>, stages: &'a BTreeSet<Stage>) -> Self {
+        Self {
+            text,
+            article,
+            repeated,
+            stages,
+            tokens: Vec::new(),
+            openers: Openers::default(),
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            boilerplate: Vec::new(),
+            links: None,
+            timexes: None,
+            quantities: None,
+            quotations: None,
+            statistics: Statistics::default(),
+        }
+    }
+
     /// Whether `stage` was asked for.
     pub fn fills(&self, stage: Stage) -> bool {
         self.stages.contains(&stage)
+    }
+
+    /// What the linker reads of it.
+    pub fn evidence(&self) -> Evidence<'_> {
+        let (tokens, paragraphs, sentences) = (&*self.tokens, &*self.paragraphs, &*self.sentences);
+        Evidence { text: self.text, tokens, paragraphs, sentences, title: self.article.title }
     }
 
     /// The mentions that count: neither nested nor boilerplate.

@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use crate::table::{Schema, Stretch, Table};
 
-/// Bytes that a thread takes at a time, at most and at least, if a row isn't longer: few enough to cancel soon and to
+/// Bytes that a thread takes at a time, at least and at most, if a row isn't longer: few enough to cancel soon and to
 /// share the work out evenly.
-const CHUNK: (usize, usize) = (8 << 10, 256 << 10);
+const CHUNK: (usize, usize) = (32 << 10, 256 << 10);
 
 /// Chunks for each thread, where there are bytes enough.
 const TURNS: usize = 16;
@@ -24,7 +24,7 @@ const ROW: usize = 64;
 /// How often `watch` is asked while threads work.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Fills tables of `schemas` with what `read` adds to them for each row, on `threads` threads (by default one for
+/// Fills tables of `schemas` with what `read` adds to them for stretches of rows, on `threads` threads (by default one for
 /// each core); what it adds comes out in the order of the rows.
 ///
 /// `sizes` has the bytes of every row's text. `watch` runs on the calling thread, about every 50 ms and at the end,
@@ -36,7 +36,7 @@ pub(crate) fn fill<R: Send>(
     threads: Option<usize>,
     watch: &mut dyn FnMut(usize) -> bool,
     room: impl Fn() -> R + Sync,
-    read: impl Fn(usize, &mut R, &mut [Table]) + Sync,
+    read: impl Fn(Range<usize>, &mut R, &mut [Table]) + Sync,
 ) -> Option<Vec<Table>> {
     let n_threads = n_threads(threads);
     let chunks = chunks(sizes, n_threads);
@@ -48,7 +48,7 @@ pub(crate) fn fill<R: Send>(
     let empty = || schemas.iter().map(|schema| Table::new(schema)).collect::<Vec<_>>();
     let new = || (room(), (empty(), Vec::new()));
     let parts = run(&chunks, &order, n_threads, watch, new, |(room, (tables, ends)), chunk| {
-        chunks[chunk].clone().for_each(|row| read(row, room, tables));
+        read(chunks[chunk].clone(), room, tables);
         ends.push((chunk, tables.iter().map(Table::n_rows).collect()));
     })?;
     Some(unite(schemas, parts.into_iter().map(|(_, part)| part).collect()))
@@ -184,10 +184,12 @@ mod tests {
         ],
     };
 
-    fn read(row: usize, (): &mut (), tables: &mut [Table]) {
-        tables[0].push([Value::Int(row as i64)]);
-        for n in 0..row % 4 {
-            tables[1].push([Value::Int(row as i64), Value::Text(["a", "b", "c", "d"][(row + n) * n % 4])]);
+    fn read(rows: Range<usize>, (): &mut (), tables: &mut [Table]) {
+        for row in rows {
+            tables[0].push([Value::Int(row as i64)]);
+            for n in 0..row % 4 {
+                tables[1].push([Value::Int(row as i64), Value::Text(["a", "b", "c", "d"][(row + n) * n % 4])]);
+            }
         }
     }
 
@@ -197,7 +199,7 @@ mod tests {
             for size in [0, 100, 1 << 20] {
                 let sizes: Vec<usize> = (0..n).map(|row| size * (row % 5)).collect();
                 let mut whole = vec![Table::new(&ROWS), Table::new(&LETTERS)];
-                (0..n).for_each(|row| read(row, &mut (), &mut whole));
+                read(0..n, &mut (), &mut whole);
                 for threads in [None, Some(1), Some(2), Some(7), Some(100)] {
                     let tables =
                         fill(&[&ROWS, &LETTERS], &sizes, threads, &mut |_| true, || (), read).expect("not cancelled");

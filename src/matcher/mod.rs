@@ -114,9 +114,11 @@ impl Matcher {
     ) -> Option<Table> {
         let sizes: Vec<usize> = texts.iter().map(|text| text.n_bytes()).collect();
         let room = || Room { cells: vec![Default::default(); self.n_names()], ..Room::default() };
-        let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, room, |row, room, tables| {
-            if let Ok(text) = texts[row].read() {
-                self.add_found(text, row as i64, room, &mut tables[0]);
+        let mut tables = threads::fill(&[&SCHEMA], &sizes, threads, watch, room, |rows, room, tables| {
+            for row in rows {
+                if let Ok(text) = texts[row].read() {
+                    self.add_found(text, row as i64, room, &mut tables[0]);
+                }
             }
         })?;
         tables.pop()

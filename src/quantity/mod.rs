@@ -102,7 +102,18 @@ impl<'t> Words<'t> {
 /// numeral; `dates` are the spans of its calendar dates and clock times, sorted, whose parts are no numbers.
 pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span]) -> Vec<Quantity> {
     let words = Words { text, tokens };
-    let mut found: Vec<Quantity> = Vec::with_capacity(openers.len() / 4);
+    let amounts = amounts(words, openers, dates);
+    let mut found: Vec<Quantity> = Vec::with_capacity(amounts.len());
+    for (amount, at) in amounts {
+        found.push(complete(words, amount, at, found.last()));
+    }
+    found
+}
+
+/// The amounts of a text in order, each with the number of the word that it begins in, or stands before.
+fn amounts(words: Words<'_>, openers: &[u32], dates: &[Span]) -> Vec<(Amount, usize)> {
+    let Words { text, tokens } = words;
+    let mut found = Vec::with_capacity(openers.len() / 4);
     let mut done = 0;
     let mut dates = dates.iter().peekable();
     let openers = with_vulgar(text, tokens, openers);
@@ -122,7 +133,7 @@ pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span])
             && let Some(amount) = amount::read(words, fraction, at)
         {
             done = amount.end.max(done);
-            found.push(complete(words, amount, at, found.last()));
+            found.push((amount, at));
             if start < done {
                 continue;
             }
@@ -140,12 +151,11 @@ pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span])
             continue;
         }
         done = amount.end;
-        found.push(complete(words, amount, at, found.last()));
+        found.push((amount, at));
     }
     let rest = tokens.last().map_or(0, |token| token.span.end as usize).max(done);
-    if let Some(amount) = vulgar_in(text, rest, text.len()).and_then(|at| amount::read(words, at, tokens.len())) {
-        found.push(complete(words, amount, tokens.len(), found.last()));
-    }
+    let last = vulgar_in(text, rest, text.len()).and_then(|at| amount::read(words, at, tokens.len()));
+    found.extend(last.map(|amount| (amount, tokens.len())));
     found
 }
 
