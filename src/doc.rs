@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
-use crate::linker::{Evidence, Linker, Mention};
+use crate::linker::{Draft, Evidence, Linker, Mention};
 use crate::quantity::{Quantity, quantities};
 use crate::quotation::{self, Name, NameKind, Quotation, quotations};
 use crate::statistics::counts::{Counts, Syllables, Words};
@@ -159,7 +159,13 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
         doc.boilerplate = furniture(text, title, &doc.tokens, openers, &doc.paragraphs, &doc.sentences, doc.repeated);
         name_paragraphs(&mut doc.paragraphs, &doc.boilerplate);
     },
-    |reader, doc| doc.links = reader.linker.as_ref().map(|linker| (linker, linker.link(doc.evidence()))),
+    |reader, doc| doc.draft = reader.linker.as_ref().map(|linker| linker.find(doc.evidence())),
+    |reader, doc| go_on(reader, doc, Linker::weigh),
+    |reader, doc| go_on(reader, doc, Linker::find_unlisted),
+    |reader, doc| {
+        let Some((linker, draft)) = reader.linker.as_ref().zip(doc.draft.take()) else { return };
+        doc.links = Some((linker, linker.settle(doc.evidence(), draft)));
+    },
     |reader, doc| {
         if reader.fills(Stage::Timexes) {
             let published = doc.article.published.civil();
@@ -181,6 +187,13 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
     },
     |reader, doc| doc.statistics = reader.statistics(doc),
 ];
+
+/// One pass of the linker.
+fn go_on(reader: &Reader, doc: &mut Doc<'_>, pass: fn(&Linker, Evidence<'_>, &mut Draft)) {
+    let Some((linker, mut draft)) = reader.linker.as_ref().zip(doc.draft.take()) else { return };
+    pass(linker, doc.evidence(), &mut draft);
+    doc.draft = Some(draft);
+}
 
 /// What the search for quotations reads of a mention.
 fn name(linker: &Linker, mention: &Mention) -> Name {
@@ -208,6 +221,8 @@ pub struct Doc<'a> {
     pub tokens: Vec<Token>,
     /// Those that may open what rooms look for.
     openers: Openers,
+    /// What the linker has found so far.
+    draft: Option<Draft>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences.
@@ -253,6 +268,7 @@ impl<'a> Doc<'a> {
             stages,
             tokens: Vec::new(),
             openers: Openers::default(),
+            draft: None,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             boilerplate: Vec::new(),

@@ -9,9 +9,8 @@ use super::capitals::{Traits, may_hold_capital, traits};
 use super::places::{PlaceKind, Scene, is_first_part, is_like, is_outside, kind_of};
 use super::rows::Is;
 use super::segments::{Class, Piece};
-use super::unlisted::unlisted;
 use super::vocabulary::is_english;
-use super::{Evidence, Linker, Mention, NameType, Rule, Unlisted};
+use super::{Draft, Evidence, Linker, Mention, NameType, Rule, Unlisted};
 use crate::gazetteer::Entity;
 use crate::matcher::{Match, Meaning};
 use crate::text::{Span, Token, TokenKind};
@@ -41,7 +40,8 @@ const MAX_WORD: usize = 32;
 const NO_NAMES: Traits = Traits(Traits::COMMON.0 | Traits::CALENDAR.0 | Traits::TITLE_HEAD.0 | Traits::TITLE_PART.0);
 
 /// One match with the entities that it may mean; none where what the words name is something else's.
-struct Candidates {
+#[derive(Debug)]
+pub(super) struct Candidates {
     span: Span,
     meanings: Meanings,
     /// A short name in capitals among words in capitals: `PLAN AGREED`.
@@ -51,6 +51,7 @@ struct Candidates {
 }
 
 /// Whom a name may mean, likeliest first.
+#[derive(Debug)]
 pub(super) enum Meanings {
     /// One, as a rule.
     One(Meaning),
@@ -125,16 +126,15 @@ impl Context<'_> {
 }
 
 impl Linker {
-    /// The mentions by registered names: each match that is a name here, with the entity it means; and those by names
-    /// that no row covers. `capitals` are the tokens that may hold a capital.
-    pub(super) fn named(
+    /// The matches that may be names here, and the rows that the article names for sure, in the text or the title.
+    pub(super) fn candidates_and_known(
         &self,
         evidence: Evidence<'_>,
-        capitals: &[u32],
+        matches: &[Match],
         in_title: &[u32],
-    ) -> (Vec<Mention>, Vec<Mention>) {
-        let mut found = self.found(evidence);
-        // What a strong name of only one entity names, in the text or the title.
+    ) -> (Vec<Candidates>, FxHashSet<u32>) {
+        let mut found = self.found(evidence, matches);
+        // What a strong name of only one entity names.
         let calm = found.iter().filter(|candidates| !candidates.is_shouted);
         let in_text = calm.filter_map(|candidates| self.sure_meaning(&candidates.meanings));
         let in_text = in_text.filter(|meaning| !meaning.is_weak).map(|meaning| meaning.row);
@@ -142,14 +142,19 @@ impl Linker {
         known.extend(in_text.chain(in_title.iter().copied()));
         // A shouted acronym is believed where the article names its entity in a calmer voice too.
         found.retain(|c| !c.is_shouted || c.meanings.iter().any(|m| known.contains(&m.row)));
-        let (pieces, weak) = self.pieces(&found);
-        let unlisted = unlisted(evidence, capitals, &pieces, &weak);
-        let persons = surnames(&unlisted, evidence.text);
+        (found, known)
+    }
+
+    /// The mentions by registered names: each match that is a name here, with the entity it means; and those by names
+    /// that no row covers.
+    pub(super) fn named(&self, evidence: Evidence<'_>, draft: &Draft) -> (Vec<Mention>, Vec<Mention>) {
+        let Draft { candidates: found, known, unlisted, .. } = draft;
+        let persons = surnames(unlisted, evidence.text);
         let mut context = Context {
-            known: &known,
+            known,
             scene: OnceCell::new(),
-            unlisted: &unlisted,
-            found: &found,
+            unlisted,
+            found,
             located: FxHashMap::default(),
             elsewhere: FxHashMap::default(),
         };
@@ -158,7 +163,7 @@ impl Linker {
         let mut around: Option<&Candidates> = None;
         let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
         let mut others: Vec<Mention> = unlisted.iter().copied().map(mention_of).collect();
-        for candidates in &found {
+        for candidates in found {
             if let Some(person) = self.surname_of(candidates, evidence, &persons) {
                 others.push(mention_of(super::unlisted::Unlisted { span: candidates.span, ..person }));
                 continue;
@@ -176,8 +181,7 @@ impl Linker {
     }
 
     /// The matches that may be names here, sorted by start, then longest first.
-    fn found(&self, evidence: Evidence<'_>) -> Vec<Candidates> {
-        let matches = self.matcher.find(evidence.text);
+    fn found(&self, evidence: Evidence<'_>, matches: &[Match]) -> Vec<Candidates> {
         let spans: Vec<Span> = matches.iter().map(|found| found.span).collect();
         let mut found = Vec::with_capacity(matches.len());
         found.extend(matches.iter().filter_map(|found| self.candidates(found, evidence, &spans)));
@@ -281,7 +285,7 @@ impl Linker {
     }
 
     /// What the gazetteer names for sure, without what stands inside, and what it names only weakly.
-    fn pieces(&self, found: &[Candidates]) -> Pieces {
+    pub(super) fn pieces(&self, found: &[Candidates]) -> Pieces {
         let (mut pieces, mut weak): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
         for candidates in found {
             let strong = candidates.meanings.iter().find(|meaning| !meaning.is_weak);
@@ -313,7 +317,7 @@ impl Linker {
 
     /// What the gazetteer names in a text, for whoever asks after the names beside it.
     pub(super) fn pieces_in(&self, evidence: Evidence<'_>) -> Pieces {
-        self.pieces(&self.found(evidence))
+        self.pieces(&self.found(evidence, &self.matcher.find(evidence.text)))
     }
 
     /// The names that may be such as no row covers, with their cues: what `seeds/weights.tsv` is fitted on.

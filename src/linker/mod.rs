@@ -23,7 +23,7 @@ mod weights;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 pub use explain::Explanation;
 use rows::Is;
@@ -31,7 +31,7 @@ pub use weights::NameType;
 
 use crate::error::Result;
 use crate::gazetteer::{Entity, Gazetteer};
-use crate::matcher::{Matcher, Options, Overlap};
+use crate::matcher::{Match, Matcher, Options, Overlap};
 use crate::text::blocks::Paragraph;
 use crate::text::sentences::Sentence;
 use crate::text::{Span, Token};
@@ -62,6 +62,21 @@ pub struct Evidence<'a> {
     pub sentences: &'a [Sentence],
     /// The headline, where it is known apart from the text: evidence, not scanned for mentions.
     pub title: Option<&'a str>,
+}
+
+/// What one pass over an article hands to the next.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The rows that the title names for sure.
+    in_title: Vec<u32>,
+    /// The tokens that may hold a capital.
+    capitals: Vec<u32>,
+    matches: Vec<Match>,
+    candidates: Vec<candidates::Candidates>,
+    /// The rows that the text or the title names for sure.
+    known: FxHashSet<u32>,
+    pieces: candidates::Pieces,
+    unlisted: Vec<unlisted::Unlisted>,
 }
 
 /// A name in an article and what it means there.
@@ -191,9 +206,39 @@ impl Linker {
 
     /// The mentions in an article, sorted by start, then longest first.
     pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
-        let in_title = evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default();
-        let capitals = capitals::may_hold_capital(evidence.text, evidence.tokens);
-        let (mut mentions, unlisted) = self.named(evidence, &capitals, &in_title);
+        let mut draft = self.find(evidence);
+        self.weigh(evidence, &mut draft);
+        self.find_unlisted(evidence, &mut draft);
+        self.settle(evidence, draft)
+    }
+
+    /// The first of four passes: the registered names in an article and its title, and the words that may hold a capital.
+    pub fn find(&self, evidence: Evidence<'_>) -> Draft {
+        Draft {
+            in_title: evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default(),
+            capitals: capitals::may_hold_capital(evidence.text, evidence.tokens),
+            matches: self.matcher.find(evidence.text),
+            ..Draft::default()
+        }
+    }
+
+    /// The second: whom each name may mean.
+    pub fn weigh(&self, evidence: Evidence<'_>, draft: &mut Draft) {
+        let (candidates, known) = self.candidates_and_known(evidence, &draft.matches, &draft.in_title);
+        draft.pieces = self.pieces(&candidates);
+        (draft.candidates, draft.known) = (candidates, known);
+    }
+
+    /// The third: names that no row covers.
+    pub fn find_unlisted(&self, evidence: Evidence<'_>, draft: &mut Draft) {
+        let (pieces, weak) = &draft.pieces;
+        draft.unlisted = unlisted::unlisted(evidence, &draft.capitals, pieces, weak);
+    }
+
+    /// The last: whom each name means, and what only the mentions found so far tell.
+    pub fn settle(&self, evidence: Evidence<'_>, draft: Draft) -> Vec<Mention> {
+        let (mut mentions, unlisted) = self.named(evidence, &draft);
+        let Draft { in_title, capitals, .. } = draft;
         self.mark_nested(&mut mentions);
         let possessions = self.possessions_in(evidence, &mentions);
         self.add(&possessions, &mut mentions);
