@@ -8,7 +8,6 @@ use std::sync::Arc;
 use copydesk::article::Article;
 use copydesk::doc::{Reader, Stage};
 use copydesk::gazetteer::Gazetteer;
-use copydesk::linker::Evidence;
 use copydesk::text::CodePoints;
 
 #[expect(clippy::print_stdout, reason = "a program's result")]
@@ -24,10 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let Some(text) = row["text"].as_str() else { continue };
         let doc = reader.read(text, &Article::default());
         let Some((linker, _)) = &doc.links else { continue };
-        let (tokens, paragraphs, sentences) = (&*doc.tokens, &*doc.paragraphs, &*doc.sentences);
-        let evidence = Evidence { text, tokens, paragraphs, sentences, title: None };
         let names: Vec<serde_json::Value> = linker
-            .cues(evidence)
+            .cues(doc.evidence())
             .into_iter()
             .map(|(places, cues)| {
                 let spans: Vec<(i64, i64)> = places

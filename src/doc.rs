@@ -53,7 +53,7 @@ impl Stage {
     }
 }
 
-/// The numbers of the tokens that may open what three rooms read: most words open nothing, and are looked at once for all.
+/// The numbers of the tokens that may open what four rooms read: most words open nothing, and are looked at once for all.
 #[derive(Debug, Default)]
 pub struct Openers {
     /// What a phrase of the furniture turns on.
@@ -62,6 +62,8 @@ pub struct Openers {
     pub timexes: Vec<u32>,
     /// What begins a numeral.
     pub quantities: Vec<u32>,
+    /// What holds a capital: for the linker.
+    pub capitals: Vec<u32>,
 }
 
 impl Openers {
@@ -69,8 +71,8 @@ impl Openers {
     pub fn new(text: &str, tokens: &[Token]) -> Self {
         static SIEVE: LazyLock<Sieve<3>> =
             LazyLock::new(|| Sieve::of([furniture::triggers(), timex::cores(), numerals::openers()]));
-        let [furniture, timexes, quantities] = SIEVE.sift(text, tokens);
-        Self { furniture, timexes, quantities }
+        let ([furniture, timexes, quantities], capitals) = SIEVE.sift(text, tokens);
+        Self { furniture, timexes, quantities, capitals }
     }
 }
 
@@ -164,7 +166,7 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
     |reader, doc| go_on(reader, doc, Linker::find_unlisted),
     |reader, doc| {
         let Some((linker, draft)) = reader.linker.as_ref().zip(doc.draft.take()) else { return };
-        doc.links = Some((linker, linker.settle(doc.evidence(), draft)));
+        doc.links = Some((linker, linker.settle(doc.evidence(), &draft)));
     },
     |reader, doc| {
         if reader.fills(Stage::Timexes) {
@@ -288,7 +290,8 @@ impl<'a> Doc<'a> {
     /// What the linker reads of it.
     pub fn evidence(&self) -> Evidence<'_> {
         let (tokens, paragraphs, sentences) = (&*self.tokens, &*self.paragraphs, &*self.sentences);
-        Evidence { text: self.text, tokens, paragraphs, sentences, title: self.article.title }
+        let capitals = &*self.openers.capitals;
+        Evidence { text: self.text, tokens, capitals, paragraphs, sentences, title: self.article.title }
     }
 
     /// The mentions that count: neither nested nor boilerplate.

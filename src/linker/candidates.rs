@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::capitals::{Traits, may_hold_capital, traits};
+use super::capitals::{Traits, traits};
 use super::places::{PlaceKind, Scene, is_first_part, is_like, is_outside, kind_of};
 use super::rows::Is;
 use super::segments::{Class, Piece};
@@ -324,8 +324,7 @@ impl Linker {
     #[doc(hidden)]
     pub fn cues(&self, evidence: Evidence<'_>) -> Vec<(Vec<Span>, Vec<&'static str>)> {
         let (pieces, weak) = self.pieces_in(evidence);
-        let capitals = may_hold_capital(evidence.text, evidence.tokens);
-        let all = super::unlisted::names(evidence, &capitals, &pieces, &weak);
+        let all = super::unlisted::names(evidence, &pieces, &weak);
         let cues = |name: &super::unlisted::Name| name.cues.iter().map(|cue| super::cues::NAMES[cue]).collect();
         let mut out: Vec<(Vec<Span>, Vec<&'static str>)> =
             all.list.iter().map(|name| (Vec::new(), cues(name))).collect();

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use super::packed::Packed;
 use super::{Evidence, vocabulary};
 use crate::lexicon::SURNAME_PARTICLES;
-use crate::text::lanes::{Lanes, seek};
 use crate::text::{Span, Token, TokenKind};
 
 /// No run is longer, in words: so that a text of capitals alone costs no more than others.
@@ -144,29 +143,9 @@ pub(super) struct Runs {
     pub(super) list: Vec<Run>,
 }
 
-/// The numbers of the tokens that may hold a capital: all but words in small letters of ASCII with no hyphen inside,
-/// which most are.
-pub(super) fn may_hold_capital(text: &str, tokens: &[Token]) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    // The hyphens of Unicode begin with the byte `e2`.
-    let is_hyphen = |lanes: Lanes| lanes.equal(b'-') | lanes.equal(0xe2);
-    let mut hyphen = seek(bytes, 0, bytes.len(), is_hyphen);
-    let mut out = Vec::with_capacity(tokens.len() / 3);
-    for (number, token) in (0..).zip(tokens) {
-        let word = token.span.range();
-        if hyphen < word.start {
-            hyphen = seek(bytes, word.start, bytes.len(), is_hyphen);
-        }
-        if !(token.kind == TokenKind::Word && bytes[word.start].is_ascii_lowercase() && word.end <= hyphen) {
-            out.push(number);
-        }
-    }
-    out
-}
-
-/// The runs of capitalised words in the text; `capitals` are the tokens that may hold one.
-pub(super) fn runs(evidence: Evidence<'_>, capitals: &[u32]) -> Runs {
-    let tokens = evidence.tokens;
+/// The runs of capitalised words in the text.
+pub(super) fn runs(evidence: Evidence<'_>) -> Runs {
+    let Evidence { tokens, capitals, .. } = evidence;
     let mut out = Runs { words: Vec::with_capacity(capitals.len()), list: Vec::with_capacity(capitals.len()) };
     let (mut capitals, mut start) = (capitals, 0);
     for (number, sentence) in (0..).zip(evidence.sentences) {
@@ -441,7 +420,7 @@ fn follows_break(text: &str, at: usize) -> bool {
 }
 
 /// How many words a thread remembers, as a power of two.
-const N_KNOWN_BITS: u32 = 13;
+const N_KNOWN_BITS: u32 = 12;
 
 thread_local! {
     /// What was found out of words before, each at the place that its hash gives: a function of the word alone, so that

@@ -22,9 +22,9 @@ pub(super) fn domains(gazetteer: &Gazetteer) -> Domains {
 }
 
 impl Linker {
-    /// A mention for each address whose domain is an outlet's; `tokens` are the numbers of those that may be one.
-    pub(super) fn domains_in(&self, evidence: Evidence<'_>, tokens: &[u32]) -> Vec<Mention> {
-        let tokens = tokens.iter().map(|&at| evidence.tokens[at as usize]);
+    /// A mention for each address whose domain is an outlet's.
+    pub(super) fn domains_in(&self, evidence: Evidence<'_>) -> Vec<Mention> {
+        let tokens = evidence.capitals.iter().map(|&at| evidence.tokens[at as usize]);
         let found = tokens.filter(|token| token.kind == TokenKind::Url).filter_map(|token| {
             let entity = self.owner(host(token.span.of(evidence.text)))?;
             Some(Mention::new(token.span, entity, Rule::Domain))

@@ -1,6 +1,5 @@
 //! Why a mention means what it does: the registered name, what told, and whom else the name could have meant.
 
-use super::capitals::may_hold_capital;
 use super::unlisted::names;
 use super::{Evidence, Linker, Mention, Rule, cues, weights};
 use crate::gazetteer::Entity;
@@ -125,8 +124,7 @@ impl Linker {
 /// The cues that speak most for the type of a name that no row covers.
 fn cues_of(evidence: Evidence<'_>, mention: &Mention, (pieces, weak): super::candidates::Pieces) -> Vec<String> {
     let Some(unlisted) = mention.unlisted else { return Vec::new() };
-    let capitals = may_hold_capital(evidence.text, evidence.tokens);
-    let all = names(evidence, &capitals, &pieces, &weak);
+    let all = names(evidence, &pieces, &weak);
     let kind = unlisted.kind;
     let own = all.places.iter().find(|(span, _)| *span == mention.span).map(|(_, number)| all.list[*number as usize]);
     let Some(own) = own else {

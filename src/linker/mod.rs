@@ -56,6 +56,8 @@ pub struct Evidence<'a> {
     pub text: &'a str,
     /// Its words.
     pub tokens: &'a [Token],
+    /// The numbers of those that may hold a capital: all but plain words that begin with a small letter.
+    pub capitals: &'a [u32],
     /// Its paragraphs.
     pub paragraphs: &'a [Paragraph],
     /// Its sentences.
@@ -69,8 +71,6 @@ pub struct Evidence<'a> {
 pub struct Draft {
     /// The rows that the title names for sure.
     in_title: Vec<u32>,
-    /// The tokens that may hold a capital.
-    capitals: Vec<u32>,
     matches: Vec<Match>,
     candidates: Vec<candidates::Candidates>,
     /// The rows that the text or the title names for sure.
@@ -209,14 +209,13 @@ impl Linker {
         let mut draft = self.find(evidence);
         self.weigh(evidence, &mut draft);
         self.find_unlisted(evidence, &mut draft);
-        self.settle(evidence, draft)
+        self.settle(evidence, &draft)
     }
 
-    /// The first of four passes: the registered names in an article and its title, and the words that may hold a capital.
+    /// The first of four passes: the registered names in an article and its title.
     pub fn find(&self, evidence: Evidence<'_>) -> Draft {
         Draft {
             in_title: evidence.title.map(|title| self.named_in_title(title)).unwrap_or_default(),
-            capitals: capitals::may_hold_capital(evidence.text, evidence.tokens),
             matches: self.matcher.find(evidence.text),
             ..Draft::default()
         }
@@ -232,21 +231,20 @@ impl Linker {
     /// The third: names that no row covers.
     pub fn find_unlisted(&self, evidence: Evidence<'_>, draft: &mut Draft) {
         let (pieces, weak) = &draft.pieces;
-        draft.unlisted = unlisted::unlisted(evidence, &draft.capitals, pieces, weak);
+        draft.unlisted = unlisted::unlisted(evidence, pieces, weak);
     }
 
     /// The last: whom each name means, and what only the mentions found so far tell.
-    pub fn settle(&self, evidence: Evidence<'_>, draft: Draft) -> Vec<Mention> {
-        let (mut mentions, unlisted) = self.named(evidence, &draft);
-        let Draft { in_title, capitals, .. } = draft;
+    pub fn settle(&self, evidence: Evidence<'_>, draft: &Draft) -> Vec<Mention> {
+        let (mut mentions, unlisted) = self.named(evidence, draft);
         self.mark_nested(&mut mentions);
         let possessions = self.possessions_in(evidence, &mentions);
         self.add(&possessions, &mut mentions);
-        self.add(&self.domains_in(evidence, &capitals), &mut mentions);
+        self.add(&self.domains_in(evidence), &mut mentions);
         // A longer name that nobody knows is somebody's own; a single word is first the short form of who is known.
         let is_longer = |mention: &&Mention| mention.span.of(evidence.text).contains([' ', '-']);
         self.add(&free(unlisted.iter().filter(is_longer), &mentions), &mut mentions);
-        let short_forms = self.short_forms_in(evidence, &capitals, &in_title, &mentions);
+        let short_forms = self.short_forms_in(evidence, &draft.in_title, &mentions);
         self.add(&short_forms, &mut mentions);
         self.add(&free(unlisted.iter().filter(|mention| !is_longer(mention)), &mentions), &mut mentions);
         self.add_roles(evidence, &mut mentions);

@@ -68,12 +68,10 @@ fn folded(word: &str) -> Vec<u8> {
 }
 
 impl Linker {
-    /// A mention for every short form that stands alone and belongs to somebody named in full; `words` are the numbers
-    /// of the tokens that may be one.
+    /// A mention for every short form that stands alone and belongs to somebody named in full.
     pub(super) fn short_forms_in(
         &self,
         evidence: Evidence<'_>,
-        words: &[u32],
         in_title: &[u32],
         mentions: &[Mention],
     ) -> Vec<Mention> {
@@ -87,7 +85,7 @@ impl Linker {
         let (mut out, mut found) = (Vec::new(), Vec::new());
         let mut covered_to = 0;
         let mut next_taken = taken.iter().peekable();
-        let words = words.iter().map(|&at| (at as usize, evidence.tokens[at as usize]));
+        let words = evidence.capitals.iter().map(|&at| (at as usize, evidence.tokens[at as usize]));
         for (at, token) in words.filter(|(_, token)| token.kind == TokenKind::Word) {
             short_forms(evidence.text, token.span, &shorts, is_named, &mut found);
             for (span, short) in found.drain(..) {

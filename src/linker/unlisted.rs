@@ -83,10 +83,10 @@ impl Names {
     }
 }
 
-/// The names that may be some, by first place, with their cues; `capitals` are the tokens that may hold a capital.
-pub(super) fn names(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece], weak: &[Piece]) -> Names {
+/// The names that may be some, by first place, with their cues.
+pub(super) fn names(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Names {
     let text = evidence.text;
-    let Runs { words, list, .. } = runs(evidence, capitals);
+    let Runs { words, list, .. } = runs(evidence);
     let mut found: Vec<Segment> = Vec::with_capacity(list.len());
     let mut with_pieces = WithPieces::new();
     let mut next = 0;
@@ -256,9 +256,9 @@ fn mark_parts(all: &mut Names, text: &str) {
 type Judged = Vec<Option<(NameType, f64)>>;
 
 /// The names that are believed, by place.
-pub(super) fn unlisted(evidence: Evidence<'_>, capitals: &[u32], pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
+pub(super) fn unlisted(evidence: Evidence<'_>, pieces: &[Piece], weak: &[Piece]) -> Vec<Unlisted> {
     let text = evidence.text;
-    let mut all = names(evidence, capitals, pieces, weak);
+    let mut all = names(evidence, pieces, weak);
     let judge = |(name, weighed): (&Name, &mut Weighed)| {
         let (kind, share) = weigh(weighed, name.cues);
         let is_weak_place = kind == NameType::Place && name.cues.has(Cue::WeakPlace);

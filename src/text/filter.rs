@@ -115,18 +115,24 @@ impl<const N: usize> Sieve<N> {
         Self(passed)
     }
 
-    /// For each filter the numbers of the words that may pass it, in order; those that aren't plain may pass any.
-    pub(crate) fn sift(&self, text: &str, words: &[Token]) -> [Vec<u32>; N] {
+    /// For each filter the numbers of the words that may pass it, in order; and of those that may hold a capital. Words
+    /// that aren't plain may do both.
+    pub(crate) fn sift(&self, text: &str, words: &[Token]) -> ([Vec<u32>; N], Vec<u32>) {
         let mut out = array::from_fn(|_| Vec::with_capacity(words.len() / 8));
+        let mut capitals = Vec::with_capacity(words.len() / 3);
         for (number, word) in (0..).zip(words) {
-            let passed = Place::of_plain(text.as_bytes(), word.span)
-                .map_or(u8::MAX, |Place(place)| self.0[place & (PLACES - 1)]);
+            let place = Place::of_plain(text.as_bytes(), word.span);
+            let passed = place.map_or(u8::MAX, |Place(place)| self.0[place & (PLACES - 1)]);
+            // A word that begins in small letters goes on in them.
+            if place.is_none() || !text.as_bytes()[word.span.range().start].is_ascii_lowercase() {
+                capitals.push(number);
+            }
             if passed != 0 {
                 let lists = out.iter_mut().enumerate().filter(|(n, _)| passed >> n & 1 == 1);
                 lists.for_each(|(_, list)| list.push(number));
             }
         }
-        out
+        (out, capitals)
     }
 }
 
