@@ -82,9 +82,27 @@ struct Context<'a> {
     unlisted: &'a [super::unlisted::Unlisted],
     found: &'a [Candidates],
     /// Places that the article once names with their state (`Paris, Texas`), by their names: they mean the same elsewhere.
-    located: FxHashMap<&'a str, u32>,
+    located: ByName,
     /// Names that the article once puts into a state where no row has them (`Austin, Indiana`), with the number of each.
-    elsewhere: FxHashMap<&'a str, u32>,
+    elsewhere: ByName,
+}
+
+/// Numbers by names, in whatever letters: a dateline shouts what the text goes on to say calmly.
+#[derive(Default)]
+struct ByName(FxHashMap<String, u32>);
+
+impl ByName {
+    fn get(&self, name: &str) -> Option<u32> {
+        if self.0.is_empty() {
+            return None; // as a rule
+        }
+        self.0.get(&name.to_lowercase()).copied()
+    }
+
+    /// Keeps the first number of a name.
+    fn add(&mut self, name: &str, number: u32) {
+        self.0.entry(name.to_lowercase()).or_insert(number);
+    }
 }
 
 impl Context<'_> {
@@ -155,8 +173,8 @@ impl Linker {
             scene: OnceCell::new(),
             unlisted,
             found,
-            located: FxHashMap::default(),
-            elsewhere: FxHashMap::default(),
+            located: ByName::default(),
+            elsewhere: ByName::default(),
         };
         context.located = self.located(&context, evidence.text);
         context.elsewhere = self.elsewhere(&context, evidence.text);
@@ -222,8 +240,8 @@ impl Linker {
     }
 
     /// The places that stand before their state, by their names.
-    fn located<'t>(&self, context: &Context<'_>, text: &'t str) -> FxHashMap<&'t str, u32> {
-        let mut out = FxHashMap::default();
+    fn located(&self, context: &Context<'_>, text: &str) -> ByName {
+        let mut out = ByName::default();
         for candidates in context.found.iter().filter(|candidates| candidates.meanings.len() > 1) {
             let after = context.after(self, candidates.span, text);
             let is_inside = |m: &&Meaning| {
@@ -232,15 +250,15 @@ impl Linker {
                 ids.into_iter().flatten().any(|id| after.contains(&id))
             };
             if let Some(meaning) = candidates.meanings.iter().filter(|_| !after.is_empty()).find(is_inside) {
-                out.entry(candidates.span.of(text)).or_insert(meaning.row);
+                out.add(candidates.span.of(text), meaning.row);
             }
         }
         out
     }
 
     /// The names of places that stand before a state in which none of their meanings lies: a town that no row covers.
-    fn elsewhere<'t>(&self, context: &Context<'_>, text: &'t str) -> FxHashMap<&'t str, u32> {
-        let mut out = FxHashMap::default();
+    fn elsewhere(&self, context: &Context<'_>, text: &str) -> ByName {
+        let mut out = ByName::default();
         for candidates in context.found {
             let name = candidates.span.of(text);
             let Some(next) = context.at(comma_after(candidates.span, text)).first() else { continue };
@@ -256,10 +274,9 @@ impl Linker {
             // `Chicago, Texas and Ohio` is a list.
             let is_list = is_like(part, &context.beside(self, next.span, text));
             let has_town = candidates.meanings.iter().any(|m| self.entity(m.row).population.is_some());
-            if has_town && !is_list && candidates.meanings.iter().all(is_outside) && !context.located.contains_key(name)
+            if has_town && !is_list && candidates.meanings.iter().all(is_outside) && context.located.get(name).is_none()
             {
-                let number = u32::MAX - out.len() as u32;
-                out.entry(name).or_insert(number);
+                out.add(name, u32::MAX - out.0.len() as u32);
             }
         }
         out
@@ -424,7 +441,7 @@ impl Linker {
     ) -> Option<Mention> {
         let (known, span) = (context.known, candidates.span);
         let surface = span.of(text);
-        if let Some(&row) = context.located.get(surface)
+        if let Some(row) = context.located.get(surface)
             && candidates.meanings.iter().any(|meaning| meaning.row == row && !meaning.is_demonym)
         {
             return Some(Mention::new(span, row, Rule::Context));
@@ -467,7 +484,7 @@ impl Linker {
                 || is_cued(m)
                 || !m.is_demonym && cued.is_some_and(|kind| kind.as_str() == self.entity(m.row).entity_type)
         };
-        if let Some(&thing) = context.elsewhere.get(surface) {
+        if let Some(thing) = context.elsewhere.get(surface) {
             let is_named = *cued == Some(NameType::Place)
                 || candidates.meanings.iter().any(|meaning| !meaning.is_weak && is_possible(meaning));
             let found = super::unlisted::Unlisted { span, kind: NameType::Place, score: ELSEWHERE, thing };
