@@ -188,8 +188,7 @@ impl Reading<'_> {
         let cue = self
             .cues_from(end, sentence)
             .find(|cue| !matches!(cue.kind, CueKind::Hedge | CueKind::Noun | CueKind::Passive))?;
-        let inside = segment.inner.of(self.text);
-        let is_closed_off = inside.ends_with('.') && !cue.is_inverted;
+        let is_closed_off = without_inner_marks(segment.inner.of(self.text)).ends_with('.') && !cue.is_inverted;
         let is_near = cue.clause.0 >= end && cue.clause.0 - end <= 1 && cue.words.0 < next;
         let is_finite = matches!(cue.kind, CueKind::Finite | CueKind::According);
         (is_near && is_finite && !is_closed_off).then_some(cue)
@@ -286,8 +285,9 @@ impl Reading<'_> {
         let opens_sentence = start == self.sentences[sentence].0;
         let gap = self.words[start].gap;
         let is_opened = opens_sentence || is_led || gap & (gap::COMMA | gap::COLON | gap::DASH) != 0;
-        let is_ended = inside.ends_with(['.', '!', '?', '…', '。', '！', '？', '—', '–', '-'])
-            || inside.ends_with(',') && has_cue_after
+        let bare = without_inner_marks(inside);
+        let is_ended = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '—', '–', '-'])
+            || bare.ends_with(',') && has_cue_after
             || !segment.is_closed
             || has_cue_after && opens_sentence;
         let is_long = end - start >= 3 || opens_sentence || has_cue_after;
@@ -335,6 +335,11 @@ impl Reading<'_> {
         let hearer = self.phrase_from(cue.words.1, ceiling)?;
         self.outlet_in(hearer).is_some().then_some(hearer)
     }
+}
+
+/// What stands inside a segment's marks without the marks and brackets that close right before its own: `“He said, ‘No.’”`
+fn without_inner_marks(inside: &str) -> &str {
+    inside.trim_end_matches(['\'', '’', '›', '"', '”', ')', ']'])
 }
 
 /// Gives the source that the last paragraph of a quotation names to the rows of the paragraphs before.

@@ -51,6 +51,9 @@ pub(super) const MAX_CUES: usize = 16;
 /// How far a comma or a mark is looked for, in words.
 const MAX_LOOK: usize = 40;
 
+/// How long a subject right after a quotation is, in words.
+const MAX_SUBJECT: usize = 8;
+
 /// Where a verb stands: places of words.
 #[derive(Clone, Copy)]
 struct Place {
@@ -235,6 +238,10 @@ impl Reading<'_> {
         if (takes & takes::LIFELESS != 0 && !is_evidence || names) && is_thing() {
             return None;
         }
+        let is_reader = |run| self.can_say(run) && !self.is_evidence(run);
+        if takes & takes::WRITTEN != 0 && speaker.is_none_or(is_reader) {
+            return None; // `she read “War and Peace”`
+        }
         if is_evidence && takes & takes::EVIDENCE != 0 {
             takes |= takes::CLAUSE | takes::OBJECT;
         }
@@ -311,7 +318,8 @@ impl Reading<'_> {
             Form::Past | Form::Ing => true,
         };
         let is_noun_too = verb.takes & takes::NOUN != 0 && matches!(form, Form::Base | Form::Third) && !is_helped;
-        if !is_verb || is_noun_too && !self.opens_report(at, end, ceiling) {
+        let reports = || self.opens_report(at, end, ceiling) || self.ends_report(place);
+        if !is_verb || is_noun_too && !reports() {
             return None;
         }
         let subject_follows = group == at && self.opens_phrase(end, ceiling);
@@ -357,6 +365,15 @@ impl Reading<'_> {
             && (self.words[end].gap & (gap::MARK | gap::COLON) != 0
                 || self.words[end].gap == 0
                     && matches!(self.class(end), Class::That | Class::Pronoun | Class::Article | Class::Determiner))
+    }
+
+    /// Whether such a verb follows what it reports: `“It rained,” Kirby notes.`
+    fn ends_report(&self, Place { end, group, start, floor, ceiling, .. }: Place) -> bool {
+        let is_after_quote = floor > start && group > floor && self.words[floor].gap & gap::MARK != 0;
+        let is_clause_end = end >= ceiling
+            || self.words[end].gap & (gap::COMMA | gap::SEMICOLON | gap::COLON | gap::DASH | gap::MARK) != 0
+            || matches!(self.class(end), Class::Adverb | Class::Time);
+        is_after_quote && group - floor <= MAX_SUBJECT && is_clause_end
     }
 
     /// What a verb at `at` means, and where it ends, its particle included.

@@ -103,6 +103,8 @@ pub(super) mod takes {
     pub(in super::super) const LIFELESS: u16 = 2048;
     /// Its past form after a thing names it: `a boat called Gale`.
     pub(in super::super) const NAMING: u16 = 4096;
+    /// Only what is written says it so: `the sign read`.
+    pub(in super::super) const WRITTEN: u16 = 8192;
 }
 
 /// A verb of the lexicon.
@@ -300,6 +302,7 @@ fn takes_word(word: &str) -> u16 {
         "infinitive" => takes::INFINITIVE,
         "object" => takes::OBJECT,
         "quote" => takes::QUOTE,
+        "written" => takes::WRITTEN,
         "noun" => takes::NOUN,
         "evidence" => takes::EVIDENCE,
         "question" => takes::QUESTION,
