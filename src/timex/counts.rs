@@ -63,7 +63,7 @@ impl Island<'_> {
     }
 
     /// How many: `three`, `2.5`, `a`, `several`, `half an`, `a couple of`.
-    fn amount(&self, at: usize) -> Found<Amount> {
+    pub(super) fn amount(&self, at: usize) -> Found<Amount> {
         let found = match self.word(at) {
             Word::Digits | Word::Numeral => {
                 let (numeral, next) = self.numeral(at)?;

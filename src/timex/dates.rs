@@ -509,6 +509,11 @@ impl Island<'_> {
         if !self.joins(next) {
             return None;
         }
+        if n == 1
+            && let Some(found) = self.edge(next, 1)
+        {
+            return Some(found);
+        }
         let fiscal = next + usize::from(self.word(next) == Word::Fiscal);
         if let Some((part, end)) = self.part_of_year(n, fiscal) {
             let (year, end) = self.year_of(end);
@@ -568,6 +573,26 @@ impl Island<'_> {
             )
         })?;
         Some((Base::Nth { n, size, weekday, of: Box::new(base) }, next))
+    }
+
+    /// After `first` or `last`: ` nine months of 2014`, ` two weeks of October`.
+    fn edge(&self, at: usize, sign: i8) -> Found<Base> {
+        let (Amount::Exact(n), unit) = self.amount(at)? else { return None };
+        let ((size, _, true), of) = self.unit(unit)? else { return None };
+        let is_whole = n.fract() == 0.0 && (2.0..1000.0).contains(&n);
+        if !is_whole || size < Granularity::Day || self.next_word(of) != Word::Of || !self.joins(of + 1) {
+            return None;
+        }
+        let (base, next) = self.date(of + 1).filter(|(base, _)| {
+            matches!(
+                base,
+                Base::Calendar { part: Part::Month(_) | Part::Year, .. }
+                    | Base::Shift { size: Granularity::Month | Granularity::Quarter | Granularity::Year, .. }
+                    | Base::Decade { .. }
+                    | Base::Century(_)
+            )
+        })?;
+        Some((Base::Edge { n: n as i64, size, sign, of: Box::new(base) }, next))
     }
 
     /// A year in digits, where the words around let it be one.
@@ -649,6 +674,11 @@ impl Island<'_> {
         }
         if !self.joins(from) {
             return None;
+        }
+        if by < 0
+            && let Some(found) = self.edge(from, -1)
+        {
+            return Some(found);
         }
         let is_previous = self.is(at, "previous");
         let follows_the = at > 0 && self.word(at - 1) == Word::The && self.joins(at);

@@ -108,6 +108,13 @@ pub(super) enum Base {
         weekday: Option<i8>,
         of: Box<Base>,
     },
+    /// The first (1) or last (-1) so many of a size inside another date: `the first nine months of 2014`.
+    Edge {
+        n: i64,
+        size: Granularity,
+        sign: i8,
+        of: Box<Base>,
+    },
     /// The quarter, half or month told before, of another year: `the year-ago quarter`, `the 1988 period`.
     SamePart {
         year: Year,
@@ -352,7 +359,7 @@ impl Island<'_> {
                 | Word::Fiscal
                 | Word::Bound(_)
                 | Word::Adjective(_)
-        ) && !matches!(base, Base::Nth { .. });
+        ) && !matches!(base, Base::Nth { .. } | Base::Edge { .. });
         let first = at + usize::from(self.word(at) == Word::The && is_loose);
         let mut expression = self.found(first, next, base);
         expression.time = time;
@@ -373,7 +380,12 @@ impl Island<'_> {
         let (inner, next) = self.point(at + 1)?;
         let is_date = matches!(
             inner.base,
-            Base::Calendar { .. } | Base::Shift { .. } | Base::Decade { .. } | Base::Nth { .. } | Base::TimeOnly
+            Base::Calendar { .. }
+                | Base::Shift { .. }
+                | Base::Decade { .. }
+                | Base::Nth { .. }
+                | Base::Edge { .. }
+                | Base::TimeOnly
         );
         // `after Thursday’s attack`, `before the 2020 election` is about the attack and the election.
         if !is_date || self.is_possessive(next - 1) || self.describes(next) {

@@ -321,6 +321,7 @@ impl Resolver<'_> {
             Base::Vague(vague) => Meaning::Vague(*vague),
             Base::Set(cycle) => set(*cycle),
             Base::Nth { n, size, weekday, of } => self.nth(*n, *size, *weekday, of, expression, sentence),
+            Base::Edge { n, size, sign, of } => self.edge(*n, *size, *sign, of, expression, sentence),
             Base::SamePart { year } => self.same_part(*year, sentence),
             Base::WeekOf(base) => match self.inner(base, expression, sentence) {
                 Meaning::Placed(place, anchor) => {
@@ -621,6 +622,34 @@ impl Resolver<'_> {
             return Meaning::Pattern(unknown(size).to_owned(), size);
         }
         Meaning::Placed(Place::holding(day, size), anchor)
+    }
+
+    /// The first or last `n` of a size in a date; a length where it isn't told which date that is, or holds no so many.
+    fn edge(
+        &self,
+        n: i64,
+        size: Granularity,
+        sign: i8,
+        of: &Base,
+        expression: &Expression,
+        sentence: usize,
+    ) -> Meaning {
+        let amount = || length(&[(Amount::Exact(n as f64), size)]);
+        let Meaning::Placed(place, anchor) = self.inner(of, expression, sentence) else { return amount() };
+        let (start, end) = (place.interval().0.date(), place.interval().1.date());
+        let (from, to) = if sign > 0 { (start, moved(start, n, size)) } else { (moved(end, -n, size), end) };
+        if from < start || to > end {
+            return amount();
+        }
+        // Such weeks begin with the date that holds them, on whatever day that is.
+        let unit = if size == Granularity::Week { Granularity::Day } else { size };
+        let [first, last] = [from, moved(to, -1, Granularity::Day)].map(|day| Place::holding(day, unit));
+        Meaning::Range {
+            value: format!("{}/{}", first.value(), last.value()),
+            interval: Some((midnight(from), midnight(to))),
+            size: unit,
+            anchor,
+        }
     }
 
     fn range(&self, from: &Expression, to: &Expression, around: &Expression, sentence: usize) -> Meaning {
