@@ -9,7 +9,7 @@ use copydesk::article::{Article, Text};
 use copydesk::doc::Openers;
 use copydesk::gazetteer::Gazetteer;
 use copydesk::matcher::{Matcher, Options};
-use copydesk::quantity::quantities;
+use copydesk::quantity::Candidates;
 use copydesk::text::blocks::paragraphs;
 use copydesk::text::sentences::sentences;
 use copydesk::text::tokens;
@@ -49,7 +49,8 @@ fn stages(c: &mut Criterion) {
         let read: Vec<_> = texts.iter().map(|text| (text, tokens(text))).collect();
         let found = |(text, tokens): &(&String, Vec<_>)| {
             let openers = Openers::new(text, tokens).quantities;
-            quantities(black_box(text), tokens, &openers, &[]).len()
+            let candidates = Candidates::new(black_box(text), tokens, &openers);
+            candidates.sift(text, tokens, &[]).quantities(text, tokens).len()
         };
         b.iter(|| read.iter().map(found).sum::<usize>());
     });

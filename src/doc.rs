@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::furniture::{self, Part, Repeated, furniture};
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Draft, Evidence, Linker, Mention};
-use crate::quantity::{Quantity, quantities};
+use crate::quantity::{Amounts, Candidates, Quantity};
 use crate::quotation::{self, Name, NameKind, Quotation, quotations};
 use crate::statistics::counts::{Counts, Syllables, Words};
 use crate::statistics::diversity::Diversity;
@@ -23,7 +23,7 @@ use crate::text::language::language;
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::words::counted_form;
 use crate::text::{Span, Token, numerals, tokens};
-use crate::timex::{self, Timex, TimexKind, timexes};
+use crate::timex::{self, Expressions, Islands, Timex, TimexKind};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,25 +161,40 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
         doc.boilerplate = furniture(text, title, &doc.tokens, openers, &doc.paragraphs, &doc.sentences, doc.repeated);
         name_paragraphs(&mut doc.paragraphs, &doc.boilerplate);
     },
-    |reader, doc| doc.draft = reader.linker.as_ref().map(|linker| linker.find(doc.evidence())),
+    |reader, doc| doc.drafts.mentions = reader.linker.as_ref().map(|linker| linker.find(doc.evidence())),
     |reader, doc| go_on(reader, doc, Linker::weigh),
     |reader, doc| go_on(reader, doc, Linker::find_unlisted),
     |reader, doc| {
-        let Some((linker, draft)) = reader.linker.as_ref().zip(doc.draft.take()) else { return };
+        let Some((linker, draft)) = reader.linker.as_ref().zip(doc.drafts.mentions.take()) else { return };
         doc.links = Some((linker, linker.settle(doc.evidence(), &draft)));
     },
     |reader, doc| {
-        if reader.fills(Stage::Timexes) {
-            let published = doc.article.published.civil();
-            doc.timexes = Some(timexes(doc.text, &doc.tokens, &doc.openers.timexes, &doc.sentences, published));
-        }
+        let islands = || Islands::new(doc.text, &doc.tokens, &doc.openers.timexes);
+        doc.drafts.islands = reader.fills(Stage::Timexes).then(islands);
+    },
+    |_, doc| {
+        let islands = doc.drafts.islands.take();
+        doc.drafts.expressions = islands.map(|islands| islands.expressions(doc.text, &doc.tokens));
+    },
+    |_, doc| {
+        let (expressions, published) = (doc.drafts.expressions.take(), doc.article.published.civil());
+        let placed = |expressions: Expressions| expressions.timexes(doc.text, &doc.tokens, &doc.sentences, published);
+        doc.timexes = expressions.map(placed);
     },
     |reader, doc| {
-        let Some(timexes) = doc.timexes.as_ref().filter(|_| reader.fills(Stage::Quantities)) else { return };
+        let candidates = || Candidates::new(doc.text, &doc.tokens, &doc.openers.quantities);
+        doc.drafts.candidates = reader.fills(Stage::Quantities).then(candidates);
+    },
+    |_, doc| {
+        let (Some(candidates), Some(timexes)) = (doc.drafts.candidates.take(), &doc.timexes) else { return };
         // What a duration counts is a number as well.
         let is_placed = |timex: &&Timex| timex.kind != TimexKind::Duration;
         let dates: Vec<Span> = timexes.iter().filter(is_placed).map(|timex| timex.span).collect();
-        doc.quantities = Some(quantities(doc.text, &doc.tokens, &doc.openers.quantities, &dates));
+        doc.drafts.amounts = Some(candidates.sift(doc.text, &doc.tokens, &dates));
+    },
+    |_, doc| {
+        let amounts = doc.drafts.amounts.take();
+        doc.quantities = amounts.map(|amounts| amounts.quantities(doc.text, &doc.tokens));
     },
     |reader, doc| {
         let Some((linker, mentions)) = doc.links.as_ref().filter(|_| reader.fills(Stage::Quotations)) else { return };
@@ -192,9 +207,9 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
 
 /// One pass of the linker.
 fn go_on(reader: &Reader, doc: &mut Doc<'_>, pass: fn(&Linker, Evidence<'_>, &mut Draft)) {
-    let Some((linker, mut draft)) = reader.linker.as_ref().zip(doc.draft.take()) else { return };
+    let Some((linker, mut draft)) = reader.linker.as_ref().zip(doc.drafts.mentions.take()) else { return };
     pass(linker, doc.evidence(), &mut draft);
-    doc.draft = Some(draft);
+    doc.drafts.mentions = Some(draft);
 }
 
 /// What the search for quotations reads of a mention.
@@ -223,8 +238,8 @@ pub struct Doc<'a> {
     pub tokens: Vec<Token>,
     /// Those that may open what rooms look for.
     openers: Openers,
-    /// What the linker has found so far.
-    draft: Option<Draft>,
+    /// What one step hands to the next.
+    drafts: Drafts,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences.
@@ -241,6 +256,16 @@ pub struct Doc<'a> {
     pub quotations: Option<Vec<Quotation>>,
     /// What was counted.
     pub statistics: Statistics,
+}
+
+/// What the steps of a stage hand to one another; all are gone once it is filled.
+#[derive(Debug, Default)]
+struct Drafts {
+    mentions: Option<Draft>,
+    islands: Option<Islands>,
+    expressions: Option<Expressions>,
+    candidates: Option<Candidates>,
+    amounts: Option<Amounts>,
 }
 
 /// What was counted of an article, boilerplate left out.
@@ -270,7 +295,7 @@ impl<'a> Doc<'a> {
             stages,
             tokens: Vec::new(),
             openers: Openers::default(),
-            draft: None,
+            drafts: Drafts::default(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             boilerplate: Vec::new(),

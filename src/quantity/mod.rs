@@ -98,65 +98,104 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The numbers of `text`, in order, none overlapping another. `tokens` are its words and `openers` the numbers of those that may begin a
-/// numeral; `dates` are the spans of its calendar dates and clock times, sorted, whose parts are no numbers.
-pub fn quantities(text: &str, tokens: &[Token], openers: &[u32], dates: &[Span]) -> Vec<Quantity> {
-    let words = Words { text, tokens };
-    let amounts = amounts(words, openers, dates);
-    let mut found: Vec<Quantity> = Vec::with_capacity(amounts.len());
-    for (amount, at) in amounts {
-        found.push(complete(words, amount, at, found.last()));
-    }
-    found
+/// What may be the numbers of a text: the first step to them. Each step is as much code as a processor's cache holds, so that many
+/// texts take one before the first takes the next.
+#[derive(Debug)]
+pub struct Candidates {
+    all: Vec<Candidate>,
+    /// A fraction's character may stand before any of them.
+    has_vulgar: bool,
 }
 
-/// The amounts of a text in order, each with the number of the word that it begins in, or stands before.
-fn amounts(words: Words<'_>, openers: &[u32], dates: &[Span]) -> Vec<(Amount, usize)> {
-    let Words { text, tokens } = words;
-    let mut found = Vec::with_capacity(openers.len() / 4);
-    let mut done = 0;
-    let mut dates = dates.iter().peekable();
-    let openers = with_vulgar(text, tokens, openers);
-    let has_vulgar = matches!(openers, Cow::Owned(_));
-    for &at in &*openers {
-        let at = at as usize;
-        let token = tokens[at];
-        let start = token.span.start as usize;
-        if start < done {
-            continue;
+/// An opener, and the amount that begins in it.
+#[derive(Debug)]
+struct Candidate {
+    at: usize,
+    /// None where only a fraction's character stands before it.
+    amount: Option<Amount>,
+}
+
+/// The amounts of a text in order, none overlapping another, each with the number of the word that it begins in, or stands before.
+#[derive(Debug)]
+pub struct Amounts(Vec<(Amount, usize)>);
+
+impl Candidates {
+    /// Those of `text`: `tokens` are its words and `openers` the numbers of those that may begin a numeral.
+    pub fn new(text: &str, tokens: &[Token], openers: &[u32]) -> Self {
+        let words = Words { text, tokens };
+        let openers = with_vulgar(text, tokens, openers);
+        let has_vulgar = matches!(openers, Cow::Owned(_));
+        let mut all = Vec::with_capacity(openers.len() / 2);
+        for &at in &*openers {
+            let at = at as usize;
+            let amount = numeral_start(text, tokens[at]).and_then(|start| amount::read(words, start, at));
+            if amount.is_some() || has_vulgar {
+                all.push(Candidate { at, amount });
+            }
         }
-        let starts = numeral_start(text, token);
-        let gap_start = at.checked_sub(1).map_or(0, |before| tokens[before].span.end as usize);
-        // A character like ½ is no word.
-        if has_vulgar
-            && let Some(fraction) = vulgar_in(text, gap_start.max(done), start)
-            && let Some(amount) = amount::read(words, fraction, at)
-        {
-            done = amount.end.max(done);
-            found.push((amount, at));
+        Self { all, has_vulgar }
+    }
+
+    /// Those that are numbers; `dates` are the spans of calendar dates and clock times, sorted, whose parts are none.
+    pub fn sift(self, text: &str, tokens: &[Token], dates: &[Span]) -> Amounts {
+        let words = Words { text, tokens };
+        let mut found = Vec::with_capacity(self.all.len());
+        let mut done = 0;
+        let mut dates = dates.iter().peekable();
+        for Candidate { at, amount } in self.all {
+            let start = tokens[at].span.start as usize;
             if start < done {
                 continue;
             }
+            // A character like ½ is no word.
+            if self.has_vulgar
+                && let Some(amount) = vulgar_before(words, at, done)
+            {
+                done = amount.end.max(done);
+                found.push((amount, at));
+                if start < done {
+                    continue;
+                }
+            }
+            let Some(amount) = amount else { continue };
+            while dates.next_if(|date| date.end as usize <= amount.start).is_some() {}
+            let in_date = dates.peek().is_some_and(|date| (date.start as usize) < amount.end);
+            if in_date && matches!(amount.kind(), Kind::Cardinal | Kind::Ordinal | Kind::Money) {
+                continue;
+            }
+            if amount.start < done || names::is_none(words, &amount, at) {
+                let end = if amount.numeral.in_digits { names::end_of_code(words, &amount, at) } else { amount.end };
+                done = done.max(end);
+                continue;
+            }
+            done = amount.end;
+            found.push((amount, at));
         }
-        let Some(starts) = starts else { continue };
-        let Some(amount) = amount::read(words, starts, at) else { continue };
-        while dates.next_if(|date| date.end as usize <= amount.start).is_some() {}
-        let in_date = dates.peek().is_some_and(|date| (date.start as usize) < amount.end);
-        if in_date && matches!(amount.kind(), Kind::Cardinal | Kind::Ordinal | Kind::Money) {
-            continue;
-        }
-        if amount.start < done || names::is_none(words, &amount, at) {
-            let end = if amount.numeral.in_digits { names::end_of_code(words, &amount, at) } else { amount.end };
-            done = done.max(end);
-            continue;
-        }
-        done = amount.end;
-        found.push((amount, at));
+        let rest = tokens.last().map_or(0, |token| token.span.end as usize).max(done);
+        let last = vulgar_in(text, rest, text.len()).and_then(|at| amount::read(words, at, tokens.len()));
+        found.extend(last.map(|amount| (amount, tokens.len())));
+        Amounts(found)
     }
-    let rest = tokens.last().map_or(0, |token| token.span.end as usize).max(done);
-    let last = vulgar_in(text, rest, text.len()).and_then(|at| amount::read(words, at, tokens.len()));
-    found.extend(last.map(|amount| (amount, tokens.len())));
-    found
+}
+
+impl Amounts {
+    /// The numbers with what the words around them say.
+    pub fn quantities(self, text: &str, tokens: &[Token]) -> Vec<Quantity> {
+        let words = Words { text, tokens };
+        let mut found: Vec<Quantity> = Vec::with_capacity(self.0.len());
+        for (amount, at) in self.0 {
+            found.push(complete(words, amount, at, found.last()));
+        }
+        found
+    }
+}
+
+/// The amount that begins with a fraction's character before the word `at`, not before byte `floor`.
+#[cold]
+fn vulgar_before(words: Words<'_>, at: usize, floor: usize) -> Option<Amount> {
+    let gap_start = at.checked_sub(1).map_or(0, |before| words.tokens[before].span.end as usize);
+    let fraction = vulgar_in(words.text, gap_start.max(floor), words.tokens[at].span.start as usize)?;
+    amount::read(words, fraction, at)
 }
 
 /// Where a numeral may begin in an opener: at its start, or after what is glued before the digits.

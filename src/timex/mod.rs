@@ -131,22 +131,55 @@ enum Direction {
     Future,
 }
 
-/// Finds the expressions of time in `text`: sorted, apart from one another. `cores` are the numbers of the tokens that may be
-/// words which a date turns on; `published` is when it was published, in its own zone.
-pub fn timexes(
-    text: &str,
-    tokens: &[Token],
-    cores: &[u32],
-    sentences: &[Sentence],
-    published: Option<DateTime>,
-) -> Vec<Timex> {
-    let (numerals, has_person_may) = (counts::Numerals::default(), OnceCell::new());
-    let mut found = Vec::new();
-    pieces::islands(text, tokens, cores, |pieces| {
-        let last_link = pieces.iter().rposition(Piece::may_link).unwrap_or(0);
-        let (numerals, has_person_may, depth) = (&numerals, &has_person_may, Cell::new(0));
-        let island = grammar::Island { text, tokens, pieces, has_person_may, last_link, numerals, depth };
-        grammar::expressions(&island, &mut found);
-    });
-    resolve::resolve(text, tokens, sentences, published, &found)
+/// The words of a text that dates are read from, in islands: the first step to them. Each step is as much code as a processor's
+/// cache holds, so that many texts take one before the first takes the next.
+#[derive(Debug)]
+pub struct Islands {
+    pieces: Vec<Piece>,
+    /// Where each island ends among the pieces.
+    ends: Vec<usize>,
+}
+
+/// What stands in the islands of a text, not yet placed in the calendar.
+#[derive(Debug)]
+pub struct Expressions(Vec<grammar::Expression>);
+
+impl Islands {
+    /// Those of `text`; `cores` are the numbers of the tokens that may be words which a date turns on.
+    pub fn new(text: &str, tokens: &[Token], cores: &[u32]) -> Self {
+        let (mut pieces, mut ends) = (Vec::with_capacity(2 * cores.len()), Vec::with_capacity(cores.len()));
+        pieces::islands(text, tokens, cores, |island| {
+            pieces.extend_from_slice(island);
+            ends.push(pieces.len());
+        });
+        Self { pieces, ends }
+    }
+
+    /// The expressions of time in them, in order.
+    pub fn expressions(self, text: &str, tokens: &[Token]) -> Expressions {
+        let (numerals, has_person_may) = (counts::Numerals::default(), OnceCell::new());
+        let (mut found, mut start) = (Vec::with_capacity(self.ends.len()), 0);
+        for end in self.ends {
+            let pieces = &self.pieces[start..end];
+            let last_link = pieces.iter().rposition(Piece::may_link).unwrap_or(0);
+            let (numerals, has_person_may, depth) = (&numerals, &has_person_may, Cell::new(0));
+            let island = grammar::Island { text, tokens, pieces, has_person_may, last_link, numerals, depth };
+            grammar::expressions(&island, &mut found);
+            start = end;
+        }
+        Expressions(found)
+    }
+}
+
+impl Expressions {
+    /// What they stand for: sorted, apart from one another. `published` is when the text was published, in its own zone.
+    pub fn timexes(
+        self,
+        text: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        published: Option<DateTime>,
+    ) -> Vec<Timex> {
+        resolve::resolve(text, tokens, sentences, published, &self.0)
+    }
 }
