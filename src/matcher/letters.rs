@@ -76,7 +76,25 @@ pub(super) struct Letters {
     /// None: the characters are keys already.
     folds: Option<Folds>,
     blocks: Vec<OnceLock<Box<Block>>>,
+    low: OnceLock<Box<Low>>,
 }
+
+/// The characters of one byte and of two, in flat tables: those of most scripts with an alphabet, read without a
+/// branch.
+#[derive(Debug)]
+pub(super) struct Low {
+    letters: [Letter; N_LOW],
+    /// Of each key up to three bytes, the first lowest; above them its length. 0 where it is longer.
+    keys: [u32; N_LOW],
+}
+
+const N_LOW: usize = 0x800;
+
+/// The longest word, in bytes, whose key [`Low`] works out.
+const MAX_LOW: usize = 40;
+
+/// A key with zeros after it: three bytes for two of a word, and room for the last.
+pub(super) type PaddedKey = [u8; MAX_LOW / 2 * 3 + 4];
 
 #[derive(Debug)]
 struct Block {
@@ -116,7 +134,12 @@ impl Letters {
     }
 
     fn new(folds: Option<Folds>) -> Self {
-        Self { folds, blocks: (0..N_BLOCKS).map(|_| OnceLock::new()).collect() }
+        Self { folds, blocks: (0..N_BLOCKS).map(|_| OnceLock::new()).collect(), low: OnceLock::new() }
+    }
+
+    /// The characters of one byte and of two.
+    pub(super) fn low(&self) -> &Low {
+        self.low.get_or_init(|| Box::new(Low::of(self)))
     }
 
     #[inline]
@@ -237,6 +260,57 @@ impl Letters {
     }
 }
 
+impl Low {
+    fn of(all: &Letters) -> Self {
+        let letter = |n: usize| char::from_u32(n as u32).unwrap_or_default();
+        let key = |c: char| {
+            let (mut key, mut packed) = (Vec::new(), [0; 4]);
+            all.push_key(c, &mut key);
+            if key.len() < packed.len() {
+                packed[..key.len()].copy_from_slice(&key);
+                packed[3] = key.len() as u8;
+            }
+            u32::from_le_bytes(packed)
+        };
+        Self { letters: std::array::from_fn(|n| all.get(letter(n))), keys: std::array::from_fn(|n| key(letter(n))) }
+    }
+
+    /// The character of the bytes `first`, beyond ASCII and below 0xe0, and `second`.
+    #[inline]
+    pub(super) fn get(&self, first: u8, second: u8) -> Letter {
+        self.letters[two(first, second)]
+    }
+
+    /// The key of `word` and its length; none where it is too long, or holds other characters.
+    #[inline]
+    pub(super) fn key(&self, word: &[u8]) -> Option<(PaddedKey, usize)> {
+        if word.len() > MAX_LOW {
+            return None;
+        }
+        let mut key: PaddedKey = [0; size_of::<PaddedKey>()];
+        let (mut at, mut end) = (0, 0);
+        while let Some(&first) = word.get(at) {
+            let second = word.get(at + 1).copied().unwrap_or(0);
+            let is_two = !first.is_ascii();
+            let packed = self.keys[if is_two { two(first, second) } else { usize::from(first) }];
+            if first >= 0xe0 || packed == 0 {
+                return None;
+            }
+            // Four bytes at once; what comes next stands on the zeros.
+            *key[end..].first_chunk_mut()? = (packed & 0xff_ffff).to_le_bytes();
+            end += (packed >> 24) as usize;
+            at += 1 + usize::from(is_two);
+        }
+        Some((key, end))
+    }
+}
+
+/// The number of the character of two bytes.
+#[inline]
+pub(super) fn two(first: u8, second: u8) -> usize {
+    usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f)
+}
+
 /// Whether a text falls into pieces at this key as it does at a character of `expected`.
 fn goes_by(key: &str, expected: Class) -> bool {
     let mut classes = key.chars().map(class);
@@ -293,6 +367,24 @@ mod tests {
             }
         }
         assert!(!['\u{3fff}', '\u{a000}'].iter().any(|c| is_ideograph(c.to_string().as_bytes()[0])));
+    }
+
+    #[test]
+    fn the_flat_tables_say_the_same() {
+        for letters in [Letters::of(Folds::default()), Letters::folded()] {
+            for c in '\u{80}'..'\u{800}' {
+                let text = c.to_string();
+                let low = letters.low();
+                assert_eq!(low.get(text.as_bytes()[0], text.as_bytes()[1]).0, letters.get(c).0, "{c:?}");
+                let mut key = Vec::new();
+                format!("a{c}B").chars().for_each(|c| letters.push_key(c, &mut key));
+                if let Some((found, length)) = low.key(format!("a{c}B").as_bytes()) {
+                    assert_eq!(&found[..length], key, "{c:?}");
+                    assert!(found[length..].iter().all(|&byte| byte == 0), "{c:?}");
+                }
+            }
+        }
+        assert!(Letters::folded().low().key("北".as_bytes()).is_none());
     }
 
     #[test]

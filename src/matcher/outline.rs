@@ -14,11 +14,9 @@ pub(super) struct Outline {
     pub(super) camel: Vec<u64>,
     /// First bytes of single characters that a name may begin with.
     pub(super) single: Vec<u64>,
-    /// Bytes beyond ASCII.
-    high: Vec<u64>,
 }
 
-/// What 64 bytes are; those beyond ASCII are only in `high`.
+/// What 64 bytes are; those beyond ASCII are only in `high` and `lead`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Block {
     letter: u64,
@@ -26,6 +24,26 @@ struct Block {
     /// Letters only: the others of these bits mean nothing.
     lower: u64,
     high: u64,
+    /// First bytes of characters beyond ASCII.
+    lead: u64,
+}
+
+/// The characters beyond ASCII of a block, each at its first byte.
+#[derive(Clone, Copy, Debug, Default)]
+struct Others {
+    /// Those that are no part of a word.
+    single: u64,
+    lower: u64,
+    upper: u64,
+}
+
+/// What the last byte before a block belongs to: each 0 or 1.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    word: u64,
+    lower: u64,
+    /// A character beyond ASCII that is no part of a word.
+    off: u64,
 }
 
 /// What a name may begin with.
@@ -75,93 +93,52 @@ impl Outline {
     /// [`Class::Hard`]: then nothing may be read off.
     pub(super) fn draw(&mut self, bytes: &[u8], letters: &Letters, beginnings: &Beginnings) -> bool {
         let n = bytes.len().div_ceil(64);
-        for bits in [&mut self.word, &mut self.begin, &mut self.camel, &mut self.single, &mut self.high] {
+        for bits in [&mut self.word, &mut self.begin, &mut self.camel, &mut self.single] {
             bits.clear();
             bits.resize(n, 0);
         }
-        let (mut has_high, mut lower_before) = (0, 0);
-        let words = self.word.iter_mut().zip(&mut self.begin).zip(&mut self.camel);
-        let outlined = words.zip(self.single.iter_mut().zip(&mut self.high));
+        let may_begin = if beginnings.others { u64::MAX } else { 0 };
+        let mut before = Before::default();
+        let words = self.word.iter_mut().zip(&mut self.begin);
+        let outlined = words.zip(self.camel.iter_mut().zip(&mut self.single));
         let mut last = [0; 64];
-        for (chunk, (((word, begin), camel), (single, high))) in bytes.chunks(64).zip(outlined) {
+        for (n, (chunk, ((word, begin), (camel, single)))) in bytes.chunks(64).zip(outlined).enumerate() {
             let inside = u64::MAX >> (64 - chunk.len());
             let chunk = chunk.try_into().unwrap_or_else(|_| {
                 last[..chunk.len()].copy_from_slice(chunk);
                 &last
             });
             let block = Block::of(chunk);
-            let lower = block.letter & block.lower;
-            *word = block.letter | block.digit | block.high;
-            *begin = *word & !lower | beginnings.small.few().map_or(lower, |few| among(chunk, few));
-            *camel = (lower << 1 | lower_before) & block.letter & !block.lower;
+            let mut lower = block.letter & block.lower;
+            let mut upper = block.letter & !block.lower;
+            let mut off = 0;
             *single = beginnings.signs.few().map_or(0, |few| among(chunk, few) & inside);
-            *high = block.high;
-            lower_before = lower >> 63;
-            has_high |= block.high;
+            *begin = !lower | beginnings.small.few().map_or(lower, |few| among(chunk, few));
+            if block.high != 0 {
+                let Some(others) = block.others(bytes, n * 64, before, letters) else { return false };
+                off = block.spread(others.single, before.off);
+                lower |= block.spread(others.lower, before.lower);
+                upper |= others.upper;
+                *single |= others.single & may_begin;
+            }
+            *word = block.word() & !off;
+            *camel = (lower << 1 | before.lower) & upper;
+            before = Before { word: *word >> 63, lower: lower >> 63, off: off >> 63 };
         }
         if beginnings.signs.few().is_none() {
             self.mark_signs(bytes, beginnings.signs.bits);
         }
-        has_high == 0 || self.draw_others(bytes, letters, beginnings.others)
+        true
     }
 
     /// Marks the signs of ASCII that a name may begin with.
     fn mark_signs(&mut self, bytes: &[u8], signs: u128) {
         for ((chunk, word), single) in bytes.chunks(64).zip(&self.word).zip(&mut self.single) {
             for bit in Bits(!word & u64::MAX >> (64 - chunk.len())) {
-                *single |= ((signs >> (chunk[bit] & 127) & 1) as u64) << bit;
+                let is_marked = signs.checked_shr(u32::from(chunk[bit])).unwrap_or(0) & 1;
+                *single |= (is_marked as u64) << bit;
             }
         }
-    }
-
-    /// Corrects the outline where characters beyond ASCII stand.
-    fn draw_others(&mut self, bytes: &[u8], letters: &Letters, may_begin: bool) -> bool {
-        // Where the last of them ended, and whether it was a small letter.
-        let (mut end, mut is_lower) = (0, false);
-        for n in 0..self.high.len() {
-            let mut high = self.high[n];
-            while high != 0 {
-                let at = n * 64 + high.trailing_zeros() as usize;
-                high &= high - 1;
-                if at < end {
-                    continue;
-                }
-                if is_ideograph(bytes[at]) {
-                    self.single_at(at, 3, may_begin);
-                    (end, is_lower) = (at + 3, false);
-                    continue;
-                }
-                let Some((c, length)) = decode(bytes, at) else { break };
-                let letter = letters.get(c);
-                match letter.class() {
-                    Class::Word => {}
-                    Class::Mark if at > 0 && self.is_word(at - 1) => {}
-                    Class::Hard => return false,
-                    Class::Single | Class::Mark => self.single_at(at, length, may_begin),
-                }
-                if letter.is_upper() {
-                    let is_after_small = match at.checked_sub(1).map(|before| bytes[before]) {
-                        Some(before) if before.is_ascii() => before.is_ascii_lowercase(),
-                        _ => end == at && is_lower,
-                    };
-                    self.camel[n] |= u64::from(is_after_small) << (at % 64);
-                }
-                (end, is_lower) = (at + length, letter.is_lower());
-                if is_lower && bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
-                    self.camel[end / 64] |= 1 << (end % 64);
-                }
-            }
-        }
-        true
-    }
-
-    /// Notes a single character beyond ASCII.
-    #[inline]
-    fn single_at(&mut self, at: usize, length: usize, may_begin: bool) {
-        for byte in at..at + length {
-            self.word[byte / 64] &= !(1 << (byte % 64));
-        }
-        self.single[at / 64] |= u64::from(may_begin) << (at % 64);
     }
 
     #[inline]
@@ -270,8 +247,56 @@ impl Block {
             block.digit |= bits(lanes.within(b'0', b'9'));
             block.lower |= bits(lanes.lower());
             block.high |= bits(lanes.high());
+            block.lead |= bits(lanes.high() & lanes.second());
         }
         block
+    }
+
+    /// Bytes of words, as if all characters beyond ASCII were letters.
+    #[inline]
+    fn word(&self) -> u64 {
+        self.letter | self.digit | self.high
+    }
+
+    /// All bytes of the characters whose first bytes are `leads`; `before` says whether that goes on from the block
+    /// before.
+    #[inline]
+    fn spread(&self, leads: u64, before: u64) -> u64 {
+        let rest = self.high & !self.lead;
+        (0..3).fold(leads, |all, _| all | (all << 1 | before) & rest)
+    }
+
+    /// The characters beyond ASCII of this block, which begins at `start`; none where one is hard.
+    #[inline]
+    fn others(&self, bytes: &[u8], start: usize, before: Before, letters: &Letters) -> Option<Others> {
+        let low = letters.low();
+        let mut others = Others::default();
+        for bit in Bits(self.lead) {
+            let at = start + bit;
+            let first = bytes[at];
+            if is_ideograph(first) {
+                others.single |= 1 << bit;
+                continue;
+            }
+            let letter = match bytes.get(at + 1) {
+                Some(&second) if first < 0xe0 => low.get(first, second),
+                _ => letters.get(decode(bytes, at)?.0),
+            };
+            let is_single = match letter.class() {
+                Class::Word => false,
+                Class::Single => true,
+                // A mark on a word belongs to it.
+                Class::Mark => {
+                    let word = self.word() & !self.spread(others.single, before.off);
+                    (word << 1 | before.word) >> bit & 1 == 0
+                }
+                Class::Hard => return None,
+            };
+            others.single |= u64::from(is_single) << bit;
+            others.lower |= u64::from(letter.is_lower()) << bit;
+            others.upper |= u64::from(letter.is_upper()) << bit;
+        }
+        Some(others)
     }
 }
 
@@ -285,8 +310,13 @@ mod tests {
     fn plain(bytes: &[u8; 64]) -> Block {
         let bits = |is: fn(&u8) -> bool| (0..64).fold(0, |bits, n| bits | u64::from(is(&bytes[n])) << n);
         let letter = bits(u8::is_ascii_alphabetic);
-        let is_lower = |byte: &u8| byte & 0x20 != 0;
-        Block { letter, digit: bits(u8::is_ascii_digit), lower: bits(is_lower), high: bits(|byte| !byte.is_ascii()) }
+        Block {
+            letter,
+            digit: bits(u8::is_ascii_digit),
+            lower: bits(|byte| byte & 0x20 != 0),
+            high: bits(|byte| !byte.is_ascii()),
+            lead: bits(|&byte| byte >= 0xc0),
+        }
     }
 
     proptest! {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::letters::{Class, Letters, is_ideograph};
+use super::letters::{Class, Letters, Low, is_ideograph};
 use super::outline::{Beginnings, Outline, decode};
 use crate::text::fold::{BARRIER, space_at};
 
@@ -62,7 +62,7 @@ pub(super) struct Step {
     joint: u64,
 }
 
-/// A word of ASCII of up to sixteen letters, as a first step.
+/// A short word, as a first step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FirstWord {
     /// Where it ends.
@@ -78,6 +78,7 @@ pub(super) struct Reader<'t> {
     pub(super) bytes: &'t [u8],
     pub(super) outline: &'t Outline,
     letters: &'static Letters,
+    low: &'static Low,
     /// The text itself where its white space is still to be folded.
     unfolded: Option<&'t str>,
     /// The longest piece of any name, in bytes of its key.
@@ -88,12 +89,14 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// Reads `text` as it stands, its characters compared by `letters`.
     pub(super) fn of_text(text: &'t str, outline: &'t Outline, letters: &'static Letters, max_piece: usize) -> Self {
-        Self { bytes: text.as_bytes(), outline, letters, unfolded: Some(text), max_piece, key: Vec::new() }
+        let (bytes, low) = (text.as_bytes(), letters.low());
+        Self { bytes, outline, letters, low, unfolded: Some(text), max_piece, key: Vec::new() }
     }
 
     /// Reads what is folded already.
     pub(super) fn of_key(bytes: &'t [u8], outline: &'t Outline, max_piece: usize) -> Self {
-        Self { bytes, outline, letters: Letters::folded(), unfolded: None, max_piece, key: Vec::new() }
+        let letters = Letters::folded();
+        Self { bytes, outline, letters, low: letters.low(), unfolded: None, max_piece, key: Vec::new() }
     }
 
     /// The first step of what begins at `start`; none where no name can have it.
@@ -102,12 +105,17 @@ impl<'t> Reader<'t> {
         self.step(NO_STEP, start, STEP)
     }
 
-    /// [`Reader::first`] of a short word of ASCII; none where something else begins, or where the text soon ends.
+    /// [`Reader::first`] of a short word in letters of one byte or two; none where something else begins, or where the
+    /// text soon ends.
     #[inline]
     pub(super) fn first_word(&self, start: usize) -> Option<FirstWord> {
         let (length, seams) = self.outline.word_from(start);
         let length = length as usize;
-        let own = hash_of_word(*self.bytes.get(start..)?.first_chunk()?, length)?;
+        let own = match hash_of_word(*self.bytes.get(start..)?.first_chunk()?, length) {
+            Some(own) => own,
+            None if length == 0 => return None,
+            None => self.hash_of_low(start..start + length)?,
+        };
         Some(FirstWord { end: start + length, hash: join(NO_STEP, own, STEP), has_seam: seams != 0 })
     }
 
@@ -209,7 +217,19 @@ impl<'t> Reader<'t> {
                 return Some(hash);
             }
         }
+        if self.outline.is_word(piece.start)
+            && let Some(hash) = self.hash_of_low(piece.clone())
+        {
+            return Some(hash);
+        }
         self.hash_of_any(piece)
+    }
+
+    /// The hash of the key of a word; none where it is long, or other letters than those of one byte and two are in it.
+    #[inline]
+    fn hash_of_low(&self, word: Range<usize>) -> Option<u64> {
+        let (key, length) = self.low.key(self.bytes.get(word)?)?;
+        Some(hash_padded(&key, length))
     }
 
     /// The longest piece that can be a name's, in bytes: a key has at least a quarter of the bytes that it was folded
@@ -228,7 +248,7 @@ impl<'t> Reader<'t> {
         let bytes = &self.bytes[piece.clone()];
         if bytes.is_ascii() && self.outline.is_word(piece.start) {
             self.key.extend(bytes.iter().map(|byte| byte | 0x20));
-            return Some(hash_key(&self.key));
+            return Some(hash_key(&mut self.key));
         }
         let mut at = piece.start;
         while let Some((c, length)) = decode(self.bytes, at).filter(|_| at < piece.end) {
@@ -238,7 +258,7 @@ impl<'t> Reader<'t> {
             self.letters.push_key(c, &mut self.key);
             at += length;
         }
-        Some(hash_key(&self.key))
+        Some(hash_key(&mut self.key))
     }
 }
 
@@ -257,20 +277,18 @@ pub(super) fn steps_of_name(key: &[u8], outline: &mut Outline, hashes: &mut Vec<
     longest
 }
 
-/// The hash of a piece's key.
+/// The hash of a piece's key, which gets zeros at its end.
+fn hash_key(key: &mut Vec<u8>) -> u64 {
+    let length = key.len();
+    key.resize(length.next_multiple_of(8), 0);
+    hash_padded(key, length)
+}
+
+/// The hash of the key that is the first `length` of these bytes; after it, up to a multiple of eight, are zeros.
 #[inline]
-fn hash_key(key: &[u8]) -> u64 {
-    let mut hash = mix(key.len() as u64 ^ LENGTH, PIECE);
-    let (chunks, rest) = key.as_chunks::<8>();
-    for chunk in chunks {
-        hash = mix(hash ^ u64::from_le_bytes(*chunk), PIECE);
-    }
-    if !rest.is_empty() {
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = mix(hash ^ u64::from_le_bytes(last), PIECE);
-    }
-    hash
+fn hash_padded(key: &[u8], length: usize) -> u64 {
+    let chunks = key.as_chunks::<8>().0.iter().take(length.div_ceil(8));
+    chunks.fold(mix(length as u64 ^ LENGTH, PIECE), |hash, chunk| mix(hash ^ u64::from_le_bytes(*chunk), PIECE))
 }
 
 /// The hash of the key of a word, the first `length` of these bytes; none where they are too many, none, or not all

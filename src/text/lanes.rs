@@ -53,6 +53,12 @@ impl Lanes {
         (self.0 + self.0 + self.0 + self.0).to_bitmask()
     }
 
+    /// Those with the second highest bit: beyond ASCII, those that begin a character.
+    #[inline]
+    pub(crate) fn second(self) -> u32 {
+        (self.0 + self.0).to_bitmask()
+    }
+
     /// Those beyond ASCII.
     #[inline]
     pub(crate) fn high(self) -> u32 {
@@ -94,6 +100,7 @@ mod tests {
             prop_assert_eq!(lanes.among(&few), set(&|byte| byte == b'a' || byte == bytes[3]));
             prop_assert_eq!(lanes.letters(), set(&|byte| byte.is_ascii_alphabetic()));
             prop_assert_eq!(lanes.lower(), set(&|byte| byte & 0x20 != 0));
+            prop_assert_eq!(lanes.second(), set(&|byte| byte & 0x40 != 0));
             prop_assert_eq!(lanes.high(), set(&|byte| !byte.is_ascii()));
         }
     }
