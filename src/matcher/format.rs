@@ -15,7 +15,7 @@ use crate::sections::{Array, Form, Opened, Shared, parts};
 use crate::text::fold::Folds;
 
 /// The version goes up when an array changes, when hashing does, or when a text folds to something else.
-const FORM: Form = Form { kind: b"mtch", version: 2 };
+const FORM: Form = Form { kind: b"mtch", version: 3 };
 
 impl Matcher {
     /// Writes it to a file. [`Matcher::load`] reads it.
@@ -58,7 +58,7 @@ impl Matcher {
         let options = words(*options);
         let max_piece = [starts.max_piece];
         let mut head = Vec::new();
-        let arrays: [&[u8]; 15] = [
+        let arrays: [&[u8]; 16] = [
             &options,
             &names.texts,
             bytemuck::cast_slice(&names.ends),
@@ -72,6 +72,7 @@ impl Matcher {
             bytemuck::cast_slice(&starts.key_pairs),
             bytemuck::cast_slice(&starts.triples),
             bytemuck::cast_slice(&starts.others),
+            bytemuck::cast_slice(&starts.ideographs),
             bytemuck::cast_slice(&starts.firsts),
             bytemuck::cast_slice(&max_piece),
         ];
@@ -96,6 +97,7 @@ impl Matcher {
             key_pairs: opened.next()?,
             triples: opened.next()?,
             others: opened.next()?,
+            ideographs: opened.next()?,
             firsts: opened.next()?,
             ..Starts::default()
         };

@@ -334,7 +334,7 @@ fn seams_of(text: &str, folded: &Folded) -> Vec<u64> {
     bits
 }
 
-/// The bytes of one block and the three after it; 0 where the text has ended, which needs the `room`.
+/// The bytes of one block and the seven after it; 0 where the text has ended, which needs the `room`.
 #[inline]
 fn heads<'a>(bytes: &'a [u8], start: usize, room: &'a mut [u8; N_HEADS]) -> &'a [u8; N_HEADS] {
     let rest = &bytes[start..];
@@ -346,13 +346,12 @@ fn heads<'a>(bytes: &'a [u8], start: usize, room: &'a mut [u8; N_HEADS]) -> &'a 
     room
 }
 
-const N_HEADS: usize = 64 + 3;
+const N_HEADS: usize = 64 + 7;
 
-/// The four bytes from `bit` on, the first of them lowest.
+/// The eight bytes from `bit` on, the first of them lowest.
 #[inline]
-fn head_at(heads: &[u8; N_HEADS], bit: usize) -> u32 {
-    let bit = bit % 64;
-    u32::from_le_bytes([heads[bit], heads[bit + 1], heads[bit + 2], heads[bit + 3]])
+fn head_at(heads: &[u8; N_HEADS], bit: usize) -> u64 {
+    u64::from_le_bytes(*heads[bit % 64..].first_chunk().expect("seven bytes stand after the block"))
 }
 
 fn spelled(names: Vec<u32>) -> Spelled {

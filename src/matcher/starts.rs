@@ -1,9 +1,12 @@
 //! Where a name may begin: cheap tests that spare most words of a text the look into the table.
 
-use super::letters::{Letters, is_ideograph};
+use std::sync::OnceLock;
+
+use super::letters::{Letters, is_ideograph, two};
 use super::names::Name;
 use super::outline::{Beginnings, Bytes, decode};
 use super::spelling;
+use super::steps::mix;
 use crate::gazetteer::Case;
 use crate::sections::Array;
 use crate::text::fold::{Folds, fold};
@@ -19,6 +22,12 @@ pub(super) struct Starts {
     pub(super) triples: Array<u64>,
     /// For first characters beyond ASCII: one bit by their key and whether they are small letters.
     pub(super) others: Array<u64>,
+    /// The same for each character of two bytes as a text has it, when the first text is read.
+    pub(super) low: OnceLock<[u64; N_LOW]>,
+    /// For names that begin with ideographs one bit by the first two, or by the first where another sign follows.
+    pub(super) ideographs: Array<u64>,
+    /// What is to be in it, while names are added.
+    pub(super) gathered: Vec<u64>,
     /// Three bits of one word for each first step of a name, by its hash: a Bloom filter in blocks of 64.
     pub(super) firsts: Array<u64>,
     /// The longest piece of a name, in bytes of its key.
@@ -31,6 +40,7 @@ pub(super) struct Starts {
 const N_PAIRS: usize = 256 * 4;
 const N_TRIPLES: usize = (128 << 10) / 64;
 const N_OTHERS: usize = 4096 / 64;
+const N_LOW: usize = 0x800 / 64;
 
 /// Second bytes that are no letter or digit of ASCII: what may follow where the name ends, or where it goes on
 /// with a sign, whatever that was folded from.
@@ -54,6 +64,9 @@ impl Default for Starts {
             key_pairs: pairs(),
             triples: vec![0; N_TRIPLES].into(),
             others: vec![0; N_OTHERS].into(),
+            low: OnceLock::new(),
+            ideographs: vec![0].into(),
+            gathered: Vec::new(),
             firsts: vec![0].into(),
             max_piece: 0,
             beginnings: Beginnings::default(),
@@ -67,12 +80,36 @@ impl Starts {
         [&self.pairs, &self.key_pairs].iter().all(|pairs| pairs.len() == N_PAIRS)
             && self.triples.len() == N_TRIPLES
             && self.others.len() == N_OTHERS
+            && self.ideographs.len().is_power_of_two()
             && self.firsts.len().is_power_of_two()
     }
 
-    /// Makes room for `n` first steps of names.
+    /// Makes room for `n` first steps of names; all are known by what they begin with.
     pub(super) fn make_room(&mut self, n: usize) {
-        self.firsts = vec![0; (n * 8).div_ceil(64).next_power_of_two()].into();
+        let bits = |n: usize| vec![0; n.div_ceil(64).next_power_of_two()];
+        self.firsts = bits(n * 8).into();
+        self.gathered.sort_unstable();
+        self.gathered.dedup();
+        let mut ideographs = bits(self.gathered.len() * 16);
+        for some in self.gathered.drain(..) {
+            let (word, bit) = ideograph_bit(some, ideographs.len());
+            ideographs[word] |= bit;
+        }
+        self.ideographs = ideographs.into();
+    }
+
+    /// Notes the ideographs that a name begins with.
+    fn gather(&mut self, first: char, second: Option<char>) {
+        let mut head = [0; 8];
+        first.encode_utf8(&mut head);
+        if !is_ideograph(head[0]) {
+            return;
+        }
+        if let Some(second) = second {
+            second.encode_utf8(&mut head[3..]);
+        }
+        let head = u64::from_le_bytes(head);
+        self.gathered.push(head & if is_ideograph(head.to_le_bytes()[3]) { TWO } else { ONE });
     }
 
     /// Lets through the first step of a name: before small letters only where it may stand so.
@@ -94,6 +131,7 @@ impl Starts {
         let Some(first) = first else { return };
         set_pair(&mut self.key_pairs, first, second);
         set_other(&mut self.others, u32::from(first), false);
+        self.gather(first, second);
         let as_written = Folds { case: false, ..folds };
         for spelling in &spelling::of(name) {
             let (first, second, third) = head(spelling, as_written, Letters::cased(folds));
@@ -153,21 +191,37 @@ impl Starts {
         };
     }
 
+    fn low(&self, letters: &Letters) -> [u64; N_LOW] {
+        let is_first = |n: usize| {
+            let c = char::from_u32(n as u32).unwrap_or_default();
+            has(&self.others, other(letters.first_of_key(c), letters.get(c).is_lower()))
+        };
+        std::array::from_fn(|word| (0..64).fold(0, |bits, bit| bits | u64::from(is_first(word * 64 + bit)) << bit))
+    }
+
     /// The tests of a text as it stands.
     pub(super) fn of_text(&self, letters: &'static Letters) -> Tests<'_> {
-        self.tests(&self.pairs, letters, false)
+        self.tests(&self.pairs, self.low.get_or_init(|| self.low(letters)), letters, false)
     }
 
     /// The tests of a folded text.
     pub(super) fn of_key(&self) -> Tests<'_> {
-        self.tests(&self.key_pairs, Letters::folded(), true)
+        self.tests(&self.key_pairs, &[u64::MAX; N_LOW], Letters::folded(), true)
     }
 
-    fn tests<'a>(&'a self, pairs: &'a [u64], letters: &'static Letters, is_key: bool) -> Tests<'a> {
+    fn tests<'a>(
+        &'a self,
+        pairs: &'a [u64],
+        low: &'a [u64; N_LOW],
+        letters: &'static Letters,
+        is_key: bool,
+    ) -> Tests<'a> {
         Tests {
+            low,
             pairs: pairs.try_into().expect("they are as long as they are made"),
             triples: self.triples[..].try_into().expect("they are as long as they are made"),
             others: &self.others,
+            ideographs: &self.ideographs,
             firsts: &self.firsts,
             letters,
             is_key,
@@ -181,19 +235,38 @@ pub(super) struct Tests<'a> {
     pairs: &'a [u64; N_PAIRS],
     triples: &'a [u64; N_TRIPLES],
     others: &'a [u64],
+    low: &'a [u64; N_LOW],
+    ideographs: &'a [u64],
     firsts: &'a [u64],
     letters: &'static Letters,
     is_key: bool,
 }
 
 impl Tests<'_> {
-    /// Whether a name may begin with these three bytes, the first of them lowest; without a branch, and a little too often.
+    /// Whether a name may begin with these bytes, the first of them lowest; without a branch in most scripts, and a
+    /// little too often.
     #[inline]
-    pub(super) fn pass(self, head: u32) -> bool {
+    pub(super) fn pass(self, head: u64) -> bool {
+        let [one, second, third, ..] = head.to_le_bytes();
+        let is_ascii = one.is_ascii();
         // What is beyond ASCII may have been folded to anything.
-        let is_beyond = head & 0x80_8080 != 0;
-        let [one, two, three, _] = head.to_le_bytes();
-        self.is_key | is_beyond | has(self.triples, triple(one, two, three))
+        let is_beyond = head & 0x80_8000 != 0;
+        let is_two = matches!(one, 0xc0..0xe0);
+        self.is_key
+            | is_ascii & (is_beyond | has(self.triples, triple(one, second, third)))
+            | is_two & has(self.low, two(one, second))
+            | (one >= 0xe0 && self.pass_ideographs(head))
+    }
+
+    /// Whether one may as far as two ideographs tell, where these come first.
+    #[inline]
+    fn pass_ideographs(self, head: u64) -> bool {
+        let is_known = |some: u64| {
+            let (word, bit) = ideograph_bit(some, self.ideographs.len());
+            self.ideographs.get(word).is_some_and(|word| word & bit != 0)
+        };
+        let [first, _, _, second, ..] = head.to_le_bytes();
+        !is_ideograph(first) || !is_ideograph(second) || is_known(head & TWO) | is_known(head & ONE)
     }
 
     /// Whether a name may begin with the first two of them, which passed.
@@ -323,6 +396,17 @@ fn first(hash: u64, is_small: bool, n_words: usize) -> (usize, u64) {
 
 /// What parts the hashes before small letters from the others.
 const SMALL: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The bytes of one ideograph, and of two.
+const ONE: u64 = 0xff_ffff;
+const TWO: u64 = 0xffff_ffff_ffff;
+
+/// The word of one ideograph or two, and the bit there.
+#[inline]
+fn ideograph_bit(some: u64, n_words: usize) -> (usize, u64) {
+    let hash = mix(some, SMALL);
+    (hash as usize & (n_words - 1), 1 << (hash >> 58))
+}
 
 #[inline]
 fn triple(one: u8, two: u8, three: u8) -> usize {

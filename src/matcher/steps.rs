@@ -327,7 +327,7 @@ fn join(hash: u64, piece: u64, joint: u64) -> u64 {
 
 /// Multiplies to 128 bits and folds the halves.
 #[inline]
-const fn mix(a: u64, b: u64) -> u64 {
+pub(super) const fn mix(a: u64, b: u64) -> u64 {
     let wide = a as u128 * b as u128;
     (wide as u64) ^ (wide >> 64) as u64
 }

@@ -81,7 +81,7 @@ fn what_is_no_matcher_is_an_error_that_says_so() {
         (Vec::new(), "is too short to be a saved form of copydesk"),
         (b"id,name,type\nQ1,Universe,other and much more of it\n".to_vec(), "is no saved form of copydesk"),
         (with(8, b'g'), "holds gtch, expected mtch: the form of another class"),
-        (with(12, 99), "is of version 99, expected 2: build it anew"),
+        (with(12, 99), "is of version 99, expected 3: build it anew"),
         (with(16, 1), "was written on a machine of another byte order; build it anew"),
         (with(26, 1), "has a damaged header"),
         (whole[..whole.len() - 9].to_vec(), "is cut short"),
