@@ -30,19 +30,18 @@ pub struct Diversity {
     pub measures: [Option<f64>; NAMES.len()],
 }
 
-/// Counts words: `previous` says of each where the same word stood last, its place from 1, and 0 where it is new; of the
-/// different words each stands as often as `frequencies` says, at least once.
+/// Counts words: `previous` says of each where the same word stood last, its place from 1, and 0 where it is new.
 ///
 /// ```
 /// use copydesk::statistics::diversity::diversity;
 /// // the cat and the dog
-/// let told = diversity(&[0, 0, 0, 1, 0], &[2, 1, 1, 1]);
+/// let told = diversity(&[0, 0, 0, 1, 0]);
 /// assert_eq!((told.n_types, told.n_hapaxes), (4, 3));
 /// assert_eq!(told.measures[0], Some(0.8));
 /// ```
-pub fn diversity(previous: &[u32], frequencies: &[u32]) -> Diversity {
-    let n_types = frequencies.len();
-    let spectrum = spectrum(frequencies);
+pub fn diversity(previous: &[u32]) -> Diversity {
+    let spectrum = spectrum(previous);
+    let n_types: usize = spectrum.iter().map(|&(_, types)| types).sum();
     let n_hapaxes = spectrum.first().map_or(0, |&(frequency, n)| if frequency == 1 { n } else { 0 });
     let (n, v, v1) = (previous.len() as f64, n_types as f64, n_hapaxes as f64);
     let (log_n, log_v) = (n.ln(), v.ln());
@@ -69,13 +68,21 @@ pub fn diversity(previous: &[u32], frequencies: &[u32]) -> Diversity {
 }
 
 /// How many types have each frequency, by frequency.
-fn spectrum(frequencies: &[u32]) -> Vec<(u32, usize)> {
-    let most = frequencies.iter().max().map_or(0, |&most| most as usize);
-    let mut n_types = vec![0; most + 1];
-    for &frequency in frequencies {
-        n_types[frequency as usize] += 1;
+fn spectrum(previous: &[u32]) -> Vec<(u32, usize)> {
+    // How often each word has stood so far; 0 times before the first.
+    let mut so_far = Vec::with_capacity(previous.len() + 1);
+    so_far.push(0);
+    let mut n_types = vec![0_usize];
+    for &previous in previous {
+        let n: usize = so_far[previous as usize];
+        so_far.push(n + 1);
+        if n + 1 == n_types.len() {
+            n_types.push(0);
+        }
+        n_types[n] = n_types[n].wrapping_sub(1);
+        n_types[n + 1] += 1;
     }
-    (0..).zip(n_types).filter(|&(_, n)| n > 0).collect()
+    (1..).zip(n_types.into_iter().skip(1)).filter(|&(_, n)| n > 0).collect()
 }
 
 fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
