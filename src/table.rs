@@ -345,9 +345,17 @@ impl Table {
     fn push_row(&mut self, row: &[Value<'_>]) {
         assert_eq!(row.len(), self.columns.len(), "a row of {} has one value for each column", self.schema.name);
         for ((column, &value), spec) in self.columns.iter_mut().zip(row).zip(self.schema.columns) {
-            column.push(value, spec);
+            column.extend(std::iter::once(value), spec);
         }
         self.n_rows += 1;
+    }
+
+    /// Adds a row for each of `rows`, column by column: `fill` says of one column after the other what its values are.
+    pub(crate) fn add<R>(&mut self, rows: &[R], fill: impl FnOnce(&mut Columns<'_, R>)) {
+        let specs = self.schema.columns;
+        self.extend(rows.len(), |columns| {
+            fill(&mut Columns { rows, columns: columns.iter_mut(), specs: specs.iter() })
+        });
     }
 
     /// Adds `n_rows` rows, for each of which `fill` adds one value to each column.
@@ -386,6 +394,39 @@ impl Table {
     /// The value at `row` and `column`.
     pub fn value(&self, row: usize, column: usize) -> Value<'_> {
         self.columns[column].value(row)
+    }
+}
+
+/// The columns of a table in the schema's order, to each of which a value is added for each of some rows: a column's kind
+/// is asked once for all of them.
+pub(crate) struct Columns<'t, R> {
+    rows: &'t [R],
+    columns: std::slice::IterMut<'t, Column>,
+    specs: std::slice::Iter<'static, ColumnSpec>,
+}
+
+impl<'t, R> Columns<'t, R> {
+    /// Adds the values of the next column.
+    #[inline]
+    pub(crate) fn add<'v>(&mut self, value: impl FnMut(&'t R) -> Value<'v>) {
+        let (column, spec) = self.next();
+        column.extend(self.rows.iter().map(value), spec);
+    }
+
+    /// Adds the integers of the next two columns.
+    #[inline]
+    pub(crate) fn add_both(&mut self, mut values: impl FnMut(&'t R) -> (i64, i64)) {
+        let [(first, _), (second, _)] = [self.next(), self.next()];
+        let (first, second) = (first.ints_mut(), second.ints_mut());
+        for row in self.rows {
+            let values = values(row);
+            first.push(values.0);
+            second.push(values.1);
+        }
+    }
+
+    fn next(&mut self) -> (&'t mut Column, &'static ColumnSpec) {
+        self.columns.next().zip(self.specs.next()).expect("values are added to the columns of the schema")
     }
 }
 
@@ -441,26 +482,40 @@ impl Column {
     }
 
     #[inline]
-    fn push(&mut self, value: Value<'_>, spec: &ColumnSpec) {
-        match (self, value) {
-            (Self::Int(values), Value::Int(value)) => values.push(value),
-            (Self::NullableInt { values, is_null }, Value::Int(value)) => {
-                values.push(value);
-                is_null.push(false);
-            }
-            (Self::NullableInt { values, is_null }, Value::Null) => {
-                values.push(0);
-                is_null.push(true);
-            }
-            (Self::Float(values), Value::Float(value)) => values.push(value),
-            (Self::Float(values), Value::Null) => values.push(f64::NAN),
-            (Self::Bool(values), Value::Bool(value)) => values.push(value),
-            (Self::Text(column), Value::Text(text)) => column.push(text),
-            (Self::Text(column), Value::Numbered(number, text)) => column.push_numbered(number, text),
-            (Self::Text(column), Value::Null) => column.codes.push(-1),
-            (Self::Content(column), Value::Text(text)) => column.push(Some(text)),
-            (Self::Content(column), Value::Null) => column.push(None),
-            (_, value) => spec.refuse(value),
+    fn extend<'v>(&mut self, values: impl Iterator<Item = Value<'v>>, spec: &ColumnSpec) {
+        match self {
+            Self::Int(ints) => ints.extend(values.map(|value| match value {
+                Value::Int(value) => value,
+                _ => spec.refuse(value),
+            })),
+            Self::NullableInt { values: ints, is_null } => values.for_each(|value| {
+                ints.push(match value {
+                    Value::Int(value) => value,
+                    Value::Null => 0,
+                    _ => spec.refuse(value),
+                });
+                is_null.push(matches!(value, Value::Null));
+            }),
+            Self::Float(floats) => floats.extend(values.map(|value| match value {
+                Value::Float(value) => value,
+                Value::Null => f64::NAN,
+                _ => spec.refuse(value),
+            })),
+            Self::Bool(flags) => flags.extend(values.map(|value| match value {
+                Value::Bool(value) => value,
+                _ => spec.refuse(value),
+            })),
+            Self::Text(column) => values.for_each(|value| match value {
+                Value::Text(text) => column.push(text),
+                Value::Numbered(number, text) => column.push_numbered(number, text),
+                Value::Null => column.codes.push(-1),
+                _ => spec.refuse(value),
+            }),
+            Self::Content(column) => values.for_each(|value| match value {
+                Value::Text(text) => column.push(Some(text)),
+                Value::Null => column.push(None),
+                _ => spec.refuse(value),
+            }),
         }
     }
 

@@ -1,6 +1,5 @@
 //! The table `dates`: the dates, times, durations and sets that an article names, and where they are in the calendar.
 
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
@@ -58,28 +57,23 @@ pub(super) const SCHEMA: Schema = Schema {
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some(timexes) = &doc.timexes else { return };
     let mut code_points = CodePoints::new(doc.text);
-    for timex in timexes {
-        let (start, end) = code_points.span(timex.span);
-        let (earliest, latest) = timex.interval.map(|(from, to)| (micros(from), micros(to))).unzip();
-        out.push([
-            Value::Int(article),
-            Value::Int(start),
-            Value::Int(end),
-            Value::Text(timex.span.of(doc.text)),
-            Value::Numbered(timex.kind as u32, timex.kind.as_str()),
-            Value::Text(&timex.value),
-            earliest.flatten().map_or(Value::Null, Value::Int),
-            latest.flatten().map_or(Value::Null, Value::Int),
-            timex.granularity.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
-            timex.anchor.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
-            timex.modifier.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())),
-            Value::Int(i64::from(timex.sentence)),
-            Value::Bool(doc.is_boilerplate(timex.span)),
-        ]);
-    }
+    out.add(timexes, |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add_both(|timex| code_points.span(timex.span));
+        columns.add(|timex| Value::Text(timex.span.of(doc.text)));
+        columns.add(|timex| Value::Numbered(timex.kind as u32, timex.kind.as_str()));
+        columns.add(|timex| Value::Text(&timex.value));
+        columns.add(|timex| timex.interval.map_or(Value::Null, |(from, _)| micros(from)));
+        columns.add(|timex| timex.interval.map_or(Value::Null, |(_, to)| micros(to)));
+        columns.add(|timex| timex.granularity.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())));
+        columns.add(|timex| timex.anchor.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())));
+        columns.add(|timex| timex.modifier.map_or(Value::Null, |word| Value::Numbered(word as u32, word.as_str())));
+        columns.add(|timex| Value::Int(i64::from(timex.sentence)));
+        columns.add(|timex| Value::Bool(doc.is_boilerplate(timex.span)));
+    });
 }
 
 /// Microseconds since 1970.
-fn micros(at: DateTime) -> Option<i64> {
-    Offset::UTC.to_timestamp(at).ok().map(Timestamp::as_microsecond)
+fn micros(at: DateTime) -> Value<'static> {
+    Offset::UTC.to_timestamp(at).map_or(Value::Null, |at| Value::Int(at.as_microsecond()))
 }

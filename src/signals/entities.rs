@@ -53,17 +53,15 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut counts: Vec<(u32, Count)> = counts.into_iter().collect();
     counts.sort_by_key(|(entity, count)| (Reverse(count.n_mentions), count.first_start, *entity));
     let mut code_points = CodePoints::new(doc.text);
-    for (row, count) in counts {
-        let entity = &linker.gazetteer().entities()[row as usize];
-        out.push([
-            Value::Int(article),
-            Value::Numbered(row, &entity.id),
-            Value::Numbered(row, &entity.name),
-            Value::Text(&entity.entity_type),
-            Value::Int(i64::from(count.n_mentions)),
-            Value::Int(code_points.offset(count.first_start as usize) as i64),
-            Value::Float(f64::from(count.n_in_lead) / f64::from(count.n_mentions)),
-            Value::Float(f64::from(count.n_mentions) / f64::from(n_all)),
-        ]);
-    }
+    let entity = |row: u32| &linker.gazetteer().entities()[row as usize];
+    out.add(&counts, |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add(|&(row, _)| Value::Numbered(row, &entity(row).id));
+        columns.add(|&(row, _)| Value::Numbered(row, &entity(row).name));
+        columns.add(|&(row, _)| Value::Numbered(row, &entity(row).entity_type));
+        columns.add(|(_, count)| Value::Int(i64::from(count.n_mentions)));
+        columns.add(|(_, count)| Value::Int(code_points.offset(count.first_start as usize) as i64));
+        columns.add(|(_, count)| Value::Float(f64::from(count.n_in_lead) / f64::from(count.n_mentions)));
+        columns.add(|(_, count)| Value::Float(f64::from(count.n_mentions) / f64::from(n_all)));
+    });
 }

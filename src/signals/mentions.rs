@@ -61,27 +61,25 @@ pub(super) const SCHEMA: Schema = Schema {
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some((linker, mentions)) = &doc.links else { return };
     let mut code_points = CodePoints::new(doc.text);
-    for mention in mentions {
-        let (start, end) = code_points.span(mention.span);
-        let (surface, name) = (mention.span.of(doc.text), linker.name(mention, doc.text));
-        out.push([
-            Value::Int(article),
-            Value::Int(start),
-            Value::Int(end),
-            numbered(mention.entity.filter(|_| surface == name), surface),
-            numbered(mention.entity, linker.id(mention)),
-            numbered(mention.entity, name),
-            numbered(mention.entity.filter(|_| !mention.is_demonym), linker.type_of(mention)),
-            Value::Int(i64::from(mention.chain)),
-            numbered(mention.referent, linker.referent_id(mention)),
-            Value::Numbered(mention.rule as u32, mention.rule.as_str()),
-            Value::Float(mention.score),
-            mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))),
-            Value::Int(i64::from(mention.sentence)),
-            Value::Bool(doc.is_boilerplate(mention.span)),
-            Value::Bool(mention.is_nested),
-        ]);
-    }
+    out.add(mentions, |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add_both(|mention| code_points.span(mention.span));
+        columns.add(|mention| {
+            let surface = mention.span.of(doc.text);
+            numbered(mention.entity.filter(|_| surface == linker.name(mention, doc.text)), surface)
+        });
+        columns.add(|mention| numbered(mention.entity, linker.id(mention)));
+        columns.add(|mention| numbered(mention.entity, linker.name(mention, doc.text)));
+        columns.add(|mention| numbered(mention.entity.filter(|_| !mention.is_demonym), linker.type_of(mention)));
+        columns.add(|mention| Value::Int(i64::from(mention.chain)));
+        columns.add(|mention| numbered(mention.referent, linker.referent_id(mention)));
+        columns.add(|mention| Value::Numbered(mention.rule as u32, mention.rule.as_str()));
+        columns.add(|mention| Value::Float(mention.score));
+        columns.add(|mention| mention.role.map_or(Value::Null, |role| Value::Text(role.of(doc.text))));
+        columns.add(|mention| Value::Int(i64::from(mention.sentence)));
+        columns.add(|mention| Value::Bool(doc.is_boilerplate(mention.span)));
+        columns.add(|mention| Value::Bool(mention.is_nested));
+    });
 }
 
 /// A text that follows from a row of the gazetteer, where there is one, whose number then stands for it.

@@ -59,22 +59,18 @@ pub(super) const SCHEMA: Schema = Schema {
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let text = |word: Option<&'static str>| word.map_or(Value::Null, Value::Text);
     let mut code_points = CodePoints::new(doc.text);
-    for quantity in doc.quantities.iter().flatten() {
-        let (start, end) = code_points.span(quantity.span);
-        out.push([
-            Value::Int(article),
-            Value::Int(start),
-            Value::Int(end),
-            Value::Text(quantity.span.of(doc.text)),
-            Value::Float(quantity.value),
-            quantity.value_to.map_or(Value::Null, Value::Float),
-            Value::Numbered(quantity.kind as u32, quantity.kind.as_str()),
-            quantity.unit.as_deref().map_or(Value::Null, Value::Text),
-            quantity.counted.as_deref().map_or(Value::Null, Value::Text),
-            text(quantity.modifier),
-            text(quantity.change),
-            Value::Int(doc.sentence_of(quantity.span)),
-            Value::Bool(doc.is_boilerplate(quantity.span)),
-        ]);
-    }
+    out.add(doc.quantities.as_deref().unwrap_or_default(), |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add_both(|quantity| code_points.span(quantity.span));
+        columns.add(|quantity| Value::Text(quantity.span.of(doc.text)));
+        columns.add(|quantity| Value::Float(quantity.value));
+        columns.add(|quantity| quantity.value_to.map_or(Value::Null, Value::Float));
+        columns.add(|quantity| Value::Numbered(quantity.kind as u32, quantity.kind.as_str()));
+        columns.add(|quantity| quantity.unit.as_deref().map_or(Value::Null, Value::Text));
+        columns.add(|quantity| quantity.counted.as_deref().map_or(Value::Null, Value::Text));
+        columns.add(|quantity| text(quantity.modifier));
+        columns.add(|quantity| text(quantity.change));
+        columns.add(|quantity| Value::Int(doc.sentence_of(quantity.span)));
+        columns.add(|quantity| Value::Bool(doc.is_boilerplate(quantity.span)));
+    });
 }

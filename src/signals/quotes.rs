@@ -1,6 +1,7 @@
 //! The table `quotes`: who said what, in quotation marks and without, and how far the speaker stands behind it.
 
 use crate::doc::Doc;
+use crate::quotation::Quotation;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
 use crate::text::{CodePoints, Span};
 
@@ -61,43 +62,46 @@ pub(super) const SCHEMA: Schema = Schema {
     ],
 };
 
-pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
+pub(super) fn add<'d>(doc: &'d Doc<'_>, article: i64, out: &mut Table) {
     let (Some(quotations), Some((linker, mentions))) = (&doc.quotations, &doc.links) else { return };
     let mut code_points = CodePoints::new(doc.text);
     let id = |name: Option<u32>| {
         let entity = name.and_then(|name| mentions[name as usize].entity);
-        entity.map_or(Value::Null, |entity| Value::Text(&linker.gazetteer().entities()[entity as usize].id))
+        entity.map_or(Value::Null, |entity| Value::Numbered(entity, &linker.gazetteer().entities()[entity as usize].id))
     };
-    for quotation in quotations {
-        let (start, end) = code_points.span(quotation.span);
-        let mut cells = |span: Option<Span>| {
-            span.map_or([Value::Null, Value::Null, Value::Null], |span| {
-                let (start, end) = code_points.span(span);
-                [Value::Text(span.of(doc.text)), Value::Int(start), Value::Int(end)]
-            })
-        };
-        let [cue, cue_start, cue_end] = cells(quotation.cue);
-        let [speaker, speaker_start, speaker_end] = cells(quotation.speaker);
-        let chain = quotation.speaker_name.map(|name| mentions[name as usize].chain);
-        out.push([
-            Value::Int(article),
-            Value::Int(start),
-            Value::Int(end),
-            Value::Text(quotation.span.of(doc.text)),
-            Value::Numbered(quotation.kind as u32, quotation.kind.as_str()),
-            cue,
-            cue_start,
-            cue_end,
-            speaker,
-            speaker_start,
-            speaker_end,
-            chain.map_or(Value::Null, |chain| Value::Int(i64::from(chain))),
-            id(quotation.speaker_name),
-            quotation.via.map_or(Value::Null, |via| Value::Text(via.of(doc.text))),
-            id(quotation.via_name),
-            Value::Numbered(quotation.polarity as u32, quotation.polarity.as_str()),
-            Value::Int(i64::from(quotation.sentence)),
-            Value::Bool(doc.is_boilerplate(quotation.span)),
-        ]);
-    }
+    let chain = |name: u32| Value::Int(i64::from(mentions[name as usize].chain));
+    let text = |span: Option<Span>| span.map_or(Value::Null, |span| Value::Text(span.of(doc.text)));
+    let row = |quotation: &'d Quotation| {
+        let place = code_points.span(quotation.span);
+        let [cue, speaker] = [quotation.cue, quotation.speaker].map(|span| span.map(|span| code_points.span(span)));
+        Row { quotation, place, cue, speaker }
+    };
+    let rows: Vec<Row<'_>> = quotations.iter().map(row).collect();
+    out.add(&rows, |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add_both(|row| row.place);
+        columns.add(|row| Value::Text(row.quotation.span.of(doc.text)));
+        columns.add(|row| Value::Numbered(row.quotation.kind as u32, row.quotation.kind.as_str()));
+        columns.add(|row| text(row.quotation.cue));
+        columns.add(|row| row.cue.map_or(Value::Null, |(start, _)| Value::Int(start)));
+        columns.add(|row| row.cue.map_or(Value::Null, |(_, end)| Value::Int(end)));
+        columns.add(|row| text(row.quotation.speaker));
+        columns.add(|row| row.speaker.map_or(Value::Null, |(start, _)| Value::Int(start)));
+        columns.add(|row| row.speaker.map_or(Value::Null, |(_, end)| Value::Int(end)));
+        columns.add(|row| row.quotation.speaker_name.map_or(Value::Null, chain));
+        columns.add(|row| id(row.quotation.speaker_name));
+        columns.add(|row| text(row.quotation.via));
+        columns.add(|row| id(row.quotation.via_name));
+        columns.add(|row| Value::Numbered(row.quotation.polarity as u32, row.quotation.polarity.as_str()));
+        columns.add(|row| Value::Int(i64::from(row.quotation.sentence)));
+        columns.add(|row| Value::Bool(doc.is_boilerplate(row.quotation.span)));
+    });
+}
+
+/// A quotation, and where it, its cue and its speaker stand, in code points.
+struct Row<'d> {
+    quotation: &'d Quotation,
+    place: (i64, i64),
+    cue: Option<(i64, i64)>,
+    speaker: Option<(i64, i64)>,
 }

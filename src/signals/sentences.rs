@@ -20,17 +20,19 @@ pub(super) const SCHEMA: Schema = Schema {
 
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let mut code_points = CodePoints::new(doc.text);
-    for (number, sentence) in (0..).zip(&doc.sentences) {
-        let kind = doc.paragraphs[sentence.paragraph as usize].kind;
-        let (start, end) = code_points.span(sentence.span);
-        out.push([
-            Value::Int(article),
-            Value::Int(number),
-            Value::Int(i64::from(sentence.paragraph)),
-            Value::Int(start),
-            Value::Int(end),
-            Value::Numbered(kind as u32, kind.as_str()),
-            Value::Bool(doc.is_boilerplate(sentence.span)),
-        ]);
-    }
+    let mut n_before = 0;
+    out.add(&doc.sentences, |columns| {
+        columns.add(|_| Value::Int(article));
+        columns.add(|_| {
+            n_before += 1;
+            Value::Int(n_before - 1)
+        });
+        columns.add(|sentence| Value::Int(i64::from(sentence.paragraph)));
+        columns.add_both(|sentence| code_points.span(sentence.span));
+        columns.add(|sentence| {
+            let kind = doc.paragraphs[sentence.paragraph as usize].kind;
+            Value::Numbered(kind as u32, kind.as_str())
+        });
+        columns.add(|sentence| Value::Bool(doc.is_boilerplate(sentence.span)));
+    });
 }
