@@ -20,9 +20,10 @@ use crate::statistics::diversity::{Diversity, diversity};
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::filter::Sieve;
 use crate::text::language::language;
+use crate::text::offsets::n_chars;
 use crate::text::sentences::{Sentence, sentences};
 use crate::text::words::counted_form;
-use crate::text::{Span, Token, numerals, tokens};
+use crate::text::{CodePoints, Span, Token, numerals, tokens};
 use crate::timex::{self, Expressions, Islands, Timex, TimexKind};
 
 /// A stage that is filled only where it is asked for, in the order of filling.
@@ -158,7 +159,10 @@ impl Reader {
 
 /// What fills a [`Doc`], in this order.
 const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
-    |_, doc| doc.tokens = tokens(doc.text),
+    |_, doc| {
+        doc.tokens = tokens(doc.text);
+        doc.n_chars = n_chars(doc.text);
+    },
     |_, doc| doc.openers = Openers::new(doc.text, &doc.tokens),
     |_, doc| doc.paragraphs = paragraphs(doc.text),
     |_, doc| doc.sentences = sentences(doc.text, &doc.paragraphs),
@@ -241,6 +245,8 @@ pub struct Doc<'a> {
     stages: &'a BTreeSet<Stage>,
     /// Its words.
     pub tokens: Vec<Token>,
+    /// Its code points.
+    pub n_chars: usize,
     /// Those that may open what rooms look for.
     openers: Openers,
     /// What one step hands to the next.
@@ -299,6 +305,7 @@ impl<'a> Doc<'a> {
             repeated,
             stages,
             tokens: Vec::new(),
+            n_chars: 0,
             openers: Openers::default(),
             drafts: Drafts::default(),
             paragraphs: Vec::new(),
@@ -315,6 +322,11 @@ impl<'a> Doc<'a> {
     /// Whether `stage` was asked for.
     pub fn fills(&self, stage: Stage) -> bool {
         self.stages.contains(&stage)
+    }
+
+    /// A cursor that converts bytes of its text to code points.
+    pub fn code_points(&self) -> CodePoints<'a> {
+        CodePoints::counted(self.text, self.n_chars)
     }
 
     /// What the linker reads of it.

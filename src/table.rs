@@ -1,8 +1,8 @@
 //! Tables: a signal's rows, column by column, with one fixed schema each. No Python, no Arrow.
 //!
 //! A [`Schema`] is data: name, kind and sentence of every column, from which the frames, the dicts
-//! and the page `docs/tables.md` follow. A [`Table`] is filled by pushing one [`Value`] for each
-//! column, row after row; what several threads filled is united.
+//! and the page `docs/tables.md` follow. A [`Table`] is filled with one [`Value`] for each column of
+//! a row, or of many rows column by column; what several threads filled is united.
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;

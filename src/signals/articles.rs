@@ -11,7 +11,6 @@ use quoted::Quoted;
 use crate::article::Article;
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value, join};
-use crate::text::offsets::n_chars;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "articles",
@@ -126,7 +125,7 @@ pub(crate) fn add(article: &Article<'_>, doc: Result<&Doc<'_>, &'static str>, nu
         article.source.or_else(|| doc.and_then(Doc::named_source)).map_or(Value::Null, Value::Text),
         published.map_or(Value::Null, Value::Int),
         statistics.and_then(|statistics| statistics.language).map_or(Value::Null, Value::Text),
-        count(doc.map(|doc| n_chars(doc.text))),
+        count(doc.map(|doc| doc.n_chars)),
         count(statistics.map(|statistics| statistics.counts.n_words)),
         count(statistics.map(|statistics| statistics.n_sentences)),
         count(statistics.map(|statistics| statistics.n_paragraphs)),

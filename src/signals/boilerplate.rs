@@ -2,7 +2,6 @@
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::CodePoints;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "boilerplate",
@@ -27,7 +26,7 @@ pub(super) const SCHEMA: Schema = Schema {
 };
 
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     for part in &doc.boilerplate {
         let (start, end) = code_points.span(part.span);
         out.push([

@@ -5,7 +5,6 @@ use jiff::tz::Offset;
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::CodePoints;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "dates",
@@ -56,7 +55,7 @@ pub(super) const SCHEMA: Schema = Schema {
 
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some(timexes) = &doc.timexes else { return };
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     out.add(timexes, |columns| {
         columns.add(|_| Value::Int(article));
         columns.add_both(|timex| code_points.span(timex.span));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::CodePoints;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "entities",
@@ -52,7 +51,7 @@ pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     }
     let mut counts: Vec<(u32, Count)> = counts.into_iter().collect();
     counts.sort_by_key(|(entity, count)| (Reverse(count.n_mentions), count.first_start, *entity));
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     let entity = |row: u32| &linker.gazetteer().entities()[row as usize];
     out.add(&counts, |columns| {
         columns.add(|_| Value::Int(article));

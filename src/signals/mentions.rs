@@ -2,7 +2,6 @@
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::CodePoints;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "mentions",
@@ -60,7 +59,7 @@ pub(super) const SCHEMA: Schema = Schema {
 
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let Some((linker, mentions)) = &doc.links else { return };
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     out.add(mentions, |columns| {
         columns.add(|_| Value::Int(article));
         columns.add_both(|mention| code_points.span(mention.span));

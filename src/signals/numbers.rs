@@ -2,7 +2,6 @@
 
 use crate::doc::Doc;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::CodePoints;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "numbers",
@@ -58,7 +57,7 @@ pub(super) const SCHEMA: Schema = Schema {
 
 pub(super) fn add(doc: &Doc<'_>, article: i64, out: &mut Table) {
     let text = |word: Option<&'static str>| word.map_or(Value::Null, Value::Text);
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     out.add(doc.quantities.as_deref().unwrap_or_default(), |columns| {
         columns.add(|_| Value::Int(article));
         columns.add_both(|quantity| code_points.span(quantity.span));

@@ -3,7 +3,7 @@
 use crate::doc::Doc;
 use crate::quotation::Quotation;
 use crate::table::{ColumnSpec, Kind, Schema, Table, Value};
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
 
 pub(super) const SCHEMA: Schema = Schema {
     name: "quotes",
@@ -64,7 +64,7 @@ pub(super) const SCHEMA: Schema = Schema {
 
 pub(super) fn add<'d>(doc: &'d Doc<'_>, article: i64, out: &mut Table) {
     let (Some(quotations), Some((linker, mentions))) = (&doc.quotations, &doc.links) else { return };
-    let mut code_points = CodePoints::new(doc.text);
+    let mut code_points = doc.code_points();
     let id = |name: Option<u32>| {
         let entity = name.and_then(|name| mentions[name as usize].entity);
         entity.map_or(Value::Null, |entity| Value::Numbered(entity, &linker.gazetteer().entities()[entity as usize].id))

@@ -27,6 +27,11 @@ impl<'t> CodePoints<'t> {
         Self { text: text.as_bytes(), is_ascii: text.is_ascii(), byte: 0, code_point: 0 }
     }
 
+    /// The same where it is known that `text` has `n_chars` code points: the text isn't looked at.
+    pub(crate) fn counted(text: &'t str, n_chars: usize) -> Self {
+        Self { text: text.as_bytes(), is_ascii: n_chars == text.len(), byte: 0, code_point: 0 }
+    }
+
     /// Code points before `byte`, which lies on a char boundary. Costs the distance from the last call.
     pub fn offset(&mut self, byte: usize) -> usize {
         if self.is_ascii {

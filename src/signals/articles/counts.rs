@@ -78,7 +78,7 @@ pub(super) fn values(doc: Option<&Doc<'_>>) -> [Value<'static>; COLUMNS.len()] {
         ratio(starts.iter().filter(|&&start| f64::from(start) < end).count(), starts.len())
     };
     let n_of_links = doc.links.is_some().then_some(starts.len());
-    let first_start = starts.iter().min().map(|&start| n_chars(&doc.text[..start as usize]));
+    let first_start = starts.iter().min().map(|&start| doc.code_points().offset(start as usize));
     [
         Value::Float(counts.n_words as f64 / WORDS_PER_MINUTE),
         count(Some(counts.n_letters)),
@@ -92,7 +92,7 @@ pub(super) fn values(doc: Option<&Doc<'_>>) -> [Value<'static>; COLUMNS.len()] {
         ratio(counts.n_capitals, counts.n_letters - counts.n_digits),
         ratio(counts.n_digits, counts.n_letters),
         doc.number_share().map_or(Value::Null, Value::Float),
-        ratio(n_boilerplate_chars(doc), n_chars(doc.text)),
+        ratio(n_boilerplate_chars(doc), doc.n_chars),
         n_of_links.map_or(Value::Null, |n| ratio(100 * n, counts.n_words)),
         count(first_start),
         within(0.1),
