@@ -69,20 +69,22 @@ pub fn diversity(previous: &[u32]) -> Diversity {
 
 /// How many types have each frequency, by frequency.
 fn spectrum(previous: &[u32]) -> Vec<(u32, usize)> {
-    // How often each word has stood so far; 0 times before the first.
+    // How often each word has stood so far, after the 0 times of what stands nowhere before.
     let mut so_far = Vec::with_capacity(previous.len() + 1);
     so_far.push(0);
-    let mut n_types = vec![0_usize];
+    // How many types stand at least once, twice and so on.
+    let mut at_least: Vec<usize> = Vec::new();
     for &previous in previous {
         let n: usize = so_far[previous as usize];
         so_far.push(n + 1);
-        if n + 1 == n_types.len() {
-            n_types.push(0);
+        if n == at_least.len() {
+            at_least.push(0);
         }
-        n_types[n] = n_types[n].wrapping_sub(1);
-        n_types[n + 1] += 1;
+        at_least[n] += 1;
     }
-    (1..).zip(n_types.into_iter().skip(1)).filter(|&(_, n)| n > 0).collect()
+    let more_often = at_least.iter().skip(1).chain([&0]);
+    let exactly = at_least.iter().zip(more_often).map(|(n, more)| n - more);
+    (1..).zip(exactly).filter(|&(_, n)| n > 0).collect()
 }
 
 fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
@@ -119,10 +121,12 @@ fn mtld(previous: &[u32]) -> Option<f64> {
 /// The same for the words from the last to the first.
 fn reversed(previous: &[u32]) -> Vec<u32> {
     let n = previous.len();
-    let mut reversed = vec![0; n];
-    for (at, &previous) in previous.iter().enumerate().filter(|&(_, &previous)| previous > 0) {
+    // What stands nowhere before is noted behind the last.
+    let mut reversed = vec![0; n + 1];
+    for (at, &previous) in previous.iter().enumerate() {
         reversed[n - previous as usize] = (n - at) as u32;
     }
+    reversed.truncate(n);
     reversed
 }
 
@@ -132,10 +136,10 @@ fn factors(previous: &[u32]) -> f64 {
     let Some((_, others)) = previous.split_last() else { return 0.0 };
     let (n_different, n_words) = MTLD_THRESHOLD;
     // How far a run's different words are above the threshold, as whole numbers.
-    let (mut above, of_new, of_same) = (0, n_words - n_different, -n_different);
+    let mut above = 0;
     let (mut n_runs, mut start) = (0u32, 0);
     for (&previous, next) in others.iter().zip(1..) {
-        above += if previous <= start { of_new } else { of_same };
+        above += n_words * i32::from(previous <= start) - n_different;
         if above < 0 {
             (n_runs, start, above) = (n_runs + 1, next, 0);
         }
