@@ -119,16 +119,16 @@ pub struct Syllables {
 /// What it remembers only saves time.
 #[derive(Debug)]
 pub struct Vocabulary {
-    /// The short words, in order of first appearance; the first is none.
-    words: Vec<Known>,
-    /// The number of a word at its place or behind it, 0 where there is none; at most half of them are taken.
-    places: Vec<u32>,
+    /// The short words, each at its place or behind it; at most half of the places are taken.
+    places: Vec<Known>,
+    n_taken: usize,
     /// How many words were counted, of all texts.
     n_counted: u64,
 }
 
-/// A short word that was counted before.
+/// A short word that was counted before; none where there is no form. It stands in one line of the processor's cache.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Known {
     form: Short,
     /// How many words had been counted when it stood last, itself among them.
@@ -152,7 +152,7 @@ const FIRST_BITS: u32 = 10;
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { words: vec![Known::default()], places: vec![0; 1 << FIRST_BITS], n_counted: 0 }
+        Self { places: vec![Known::default(); 1 << FIRST_BITS], n_taken: 0, n_counted: 0 }
     }
 }
 
@@ -168,7 +168,7 @@ impl Vocabulary {
     /// assert_eq!(counted.syllables.n_syllables, 8);
     /// ```
     pub fn count(&mut self, text: &str, words: &[Token]) -> Counted {
-        if self.words.len() > N_REMEMBERED {
+        if self.n_taken > N_REMEMBERED {
             *self = Self::default();
         }
         let before = self.n_counted;
@@ -197,41 +197,36 @@ impl Vocabulary {
     /// What is known of a short word.
     #[inline]
     fn known(&mut self, form: Short) -> &mut Known {
+        let place = self.place(form);
+        if self.places[place].form == form { &mut self.places[place] } else { self.learn(form) }
+    }
+
+    /// Where a word stands, or could.
+    #[inline]
+    fn place(&self, form: Short) -> usize {
         let mut place = form.place(self.places.len().ilog2());
-        let number = loop {
-            let number = self.places[place] as usize;
-            if self.words[number].form == form {
-                break number;
-            }
-            if number == 0 {
-                break self.learn(form);
-            }
+        while self.places[place].form != form && self.places[place].form != Short::default() {
             place = (place + 1) % self.places.len();
-        };
-        &mut self.words[number]
+        }
+        place
     }
 
     #[cold]
-    fn learn(&mut self, form: Short) -> usize {
+    fn learn(&mut self, form: Short) -> &mut Known {
+        self.n_taken += 1;
+        if self.places.len() < 2 * self.n_taken {
+            let larger = vec![Known::default(); 2 * self.places.len()];
+            let old = std::mem::replace(&mut self.places, larger);
+            for known in old.into_iter().filter(|known| known.form != Short::default()) {
+                let place = self.place(known.form);
+                self.places[place] = known;
+            }
+        }
         let count = |n: u32| u8::try_from(n).expect("a short word has few letters and syllables");
         let [n_letters, n_digits, n_syllables] = [form.n_letters(), form.n_digits(), of_short(form)].map(count);
-        self.words.push(Known { form, last: 0, n_letters, n_digits, n_syllables });
-        let number = self.words.len() - 1;
-        if self.places.len() < 2 * self.words.len() {
-            self.places = vec![0; 2 * self.places.len()];
-            (1..number).for_each(|number| self.settle(number));
-        }
-        self.settle(number);
-        number
-    }
-
-    /// Gives a word its place.
-    fn settle(&mut self, number: usize) {
-        let mut place = self.words[number].form.place(self.places.len().ilog2());
-        while self.places[place] != 0 {
-            place = (place + 1) % self.places.len();
-        }
-        self.places[place] = number as u32;
+        let place = self.place(form);
+        self.places[place] = Known { form, last: 0, n_letters, n_digits, n_syllables };
+        &mut self.places[place]
     }
 
     /// The syllables of a word that isn't short as it stands, and where it stood last.
