@@ -354,7 +354,7 @@ impl Table {
     pub(crate) fn add<R>(&mut self, rows: &[R], fill: impl FnOnce(&mut Columns<'_, R>)) {
         let specs = self.schema.columns;
         self.extend(rows.len(), |columns| {
-            fill(&mut Columns { rows, columns: columns.iter_mut(), specs: specs.iter() })
+            fill(&mut Columns { rows, rest: columns.iter_mut(), specs: specs.iter() });
         });
     }
 
@@ -401,7 +401,7 @@ impl Table {
 /// is asked once for all of them.
 pub(crate) struct Columns<'t, R> {
     rows: &'t [R],
-    columns: std::slice::IterMut<'t, Column>,
+    rest: std::slice::IterMut<'t, Column>,
     specs: std::slice::Iter<'static, ColumnSpec>,
 }
 
@@ -426,7 +426,7 @@ impl<'t, R> Columns<'t, R> {
     }
 
     fn next(&mut self) -> (&'t mut Column, &'static ColumnSpec) {
-        self.columns.next().zip(self.specs.next()).expect("values are added to the columns of the schema")
+        self.rest.next().zip(self.specs.next()).expect("values are added to the columns of the schema")
     }
 }
 
