@@ -282,17 +282,16 @@ impl Block {
                 Some(&second) if first < 0xe0 => low.get(first, second),
                 _ => letters.get(decode(bytes, at)?.0),
             };
-            let is_single = match letter.class() {
-                Class::Word => false,
-                Class::Single => true,
+            match letter.class() {
+                Class::Word => {}
+                Class::Single => others.single |= 1 << bit,
                 // A mark on a word belongs to it.
                 Class::Mark => {
                     let word = self.word() & !self.spread(others.single, before.off);
-                    (word << 1 | before.word) >> bit & 1 == 0
+                    others.single |= (!(word << 1 | before.word) >> bit & 1) << bit;
                 }
                 Class::Hard => return None,
-            };
-            others.single |= u64::from(is_single) << bit;
+            }
             others.lower |= u64::from(letter.is_lower()) << bit;
             others.upper |= u64::from(letter.is_upper()) << bit;
         }

@@ -248,14 +248,15 @@ impl Tests<'_> {
     #[inline]
     pub(super) fn pass(self, head: u64) -> bool {
         let [one, second, third, ..] = head.to_le_bytes();
+        if one >= 0xe0 {
+            return self.is_key || self.pass_ideographs(head);
+        }
         let is_ascii = one.is_ascii();
         // What is beyond ASCII may have been folded to anything.
         let is_beyond = head & 0x80_8000 != 0;
-        let is_two = matches!(one, 0xc0..0xe0);
         self.is_key
             | is_ascii & (is_beyond | has(self.triples, triple(one, second, third)))
-            | is_two & has(self.low, two(one, second))
-            | (one >= 0xe0 && self.pass_ideographs(head))
+            | !is_ascii & has(self.low, two(one, second))
     }
 
     /// Whether one may as far as two ideographs tell, where these come first.
