@@ -197,14 +197,10 @@ impl<T: Copy + Default> ShortMap<T> {
     /// Where the word stands, or could.
     fn place(&self, word: Short) -> usize {
         let mut place = word.place(self.bits);
-        loop {
-            let found = self.places[place].0;
-            // One question, whose answer is nearly always yes, so that a processor guesses it.
-            if (found == word) | (found == Short::default()) {
-                return place;
-            }
-            place = (place + 1) & (self.places.len() - 1);
+        while self.places[place].0 != word && self.places[place].0 != Short::default() {
+            place = (place + 1) % self.places.len();
         }
+        place
     }
 
     /// The value of `word`, which isn't empty.
