@@ -212,37 +212,41 @@ fn hashes(text: &str, source: u32) -> impl Iterator<Item = (Span, u64)> {
 /// A hash that short lines share whatever their numbers, years excepted, and capitals are.
 fn hash(line: &str, source: u32) -> u64 {
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-    let bytes = line.as_bytes();
+    let mut bare = [0; MAX_VARIED];
+    let bytes = bare_bytes(line, &mut bare).unwrap_or(line.as_bytes());
     let mut hash = u64::from(source) ^ PRIME;
     let mut step = |word: u64| hash = (hash.rotate_left(23) ^ word).wrapping_mul(PRIME);
-    if bytes.len() <= MAX_VARIED {
-        let mut n_digits = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            if byte.is_ascii_digit() {
-                n_digits += 1;
-                // Four digits are a year, which says something.
-                let is_last = !bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-                if is_last && n_digits == 4 {
-                    bytes[at - 3..=at].iter().for_each(|&digit| step(u64::from(digit)));
-                } else if is_last {
-                    step(u64::from(b'0'));
-                }
-                continue;
-            }
-            n_digits = 0;
-            if byte != b' ' {
-                step(u64::from(byte.to_ascii_lowercase()));
-            }
-        }
-    } else {
-        let mut words = bytes.chunks_exact(8);
-        for word in &mut words {
-            step(u64::from_le_bytes(word.try_into().expect("a chunk of 8 has 8 bytes")));
-        }
-        words.remainder().iter().for_each(|&byte| step(u64::from(byte)));
-    }
+    let (words, rest) = bytes.as_chunks();
+    words.iter().for_each(|&word| step(u64::from_le_bytes(word)));
+    rest.iter().for_each(|&byte| step(u64::from(byte)));
     // The sketch takes the low and the middle bits, the variety of neighbours the high ones.
     (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1
+}
+
+/// What a short line says whatever its numbers, years excepted, its capitals and its spaces are.
+fn bare_bytes<'b>(line: &str, bare: &'b mut [u8; MAX_VARIED]) -> Option<&'b [u8]> {
+    let bytes = line.as_bytes();
+    if bytes.len() > MAX_VARIED {
+        return None;
+    }
+    let (mut end, mut n_digits) = (0, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        bare[end] = byte.to_ascii_lowercase();
+        end += usize::from(byte != b' ');
+        if !byte.is_ascii_digit() {
+            continue;
+        }
+        n_digits += 1;
+        if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            // Four digits are a year, which says something.
+            if n_digits != 4 {
+                end -= n_digits - 1;
+                bare[end - 1] = b'0';
+            }
+            n_digits = 0;
+        }
+    }
+    Some(&bare[..end])
 }
 
 /// What one source repeats.
