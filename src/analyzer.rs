@@ -12,7 +12,6 @@ use crate::furniture::Index;
 use crate::gazetteer::Gazetteer;
 use crate::linker::{Explanation, Linker};
 use crate::signals::{ARTICLES, GROUPS, SIGNALS, Signal, add_article};
-use crate::statistics::counts::Vocabulary;
 use crate::table::{Schema, Table};
 use crate::text::Span;
 use crate::threads;
@@ -72,9 +71,16 @@ impl Analyzer {
         let index = if repetition { Some(Index::new(articles, threads, &mut || watch(0))?) } else { None };
         let sizes: Vec<usize> = articles.iter().map(|article| article.text.n_bytes()).collect();
         let index = index.as_ref();
-        threads::fill(&self.schemas(), &sizes, threads, watch, Vocabulary::default, |rows, vocabulary, tables| {
-            self.read_rows(rows, articles, index, vocabulary, tables);
-        })
+        threads::fill(
+            &self.schemas(),
+            &sizes,
+            threads,
+            watch,
+            || (),
+            |rows, (), tables| {
+                self.read_rows(rows, articles, index, tables);
+            },
+        )
     }
 
     /// Why the mention at `span` of an article means what it does; `told` gets the explanation, where there is a mention.
@@ -91,20 +97,13 @@ impl Analyzer {
     }
 
     /// Reads the articles of `rows` together and adds their rows.
-    fn read_rows(
-        &self,
-        rows: Range<usize>,
-        articles: &[Article<'_>],
-        index: Option<&Index>,
-        vocabulary: &mut Vocabulary,
-        tables: &mut [Table],
-    ) {
+    fn read_rows(&self, rows: Range<usize>, articles: &[Article<'_>], index: Option<&Index>, tables: &mut [Table]) {
         let (first, others) = tables.split_first_mut().expect("the first table is `articles`");
         let articles = rows.map(|row| (row, &articles[row], articles[row].text.read()));
         let readable = articles.clone().filter_map(|(row, article, text)| Some((row, *article, text.ok()?)));
         let repeated = |row| index.and_then(|index| index.of(row));
         let given = readable.clone().map(|(row, article, text)| (text, article, repeated(row)));
-        let docs = self.reader.read_together(given, vocabulary);
+        let docs = self.reader.read_together(given);
         let mut read = docs.iter();
         for (row, article, text) in articles {
             let doc = text.map(|_| read.next().expect("a doc for each text"));

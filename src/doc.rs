@@ -15,8 +15,8 @@ use crate::gazetteer::Gazetteer;
 use crate::linker::{Draft, Evidence, Linker, Mention};
 use crate::quantity::{Amounts, Candidates, Quantity};
 use crate::quotation::{self, Name, NameKind, Quotation, quotations};
-use crate::statistics::counts::{Counted, Counts, Syllables, Vocabulary, n_difficult};
-use crate::statistics::diversity::{Diversity, diversity};
+use crate::statistics::counts::{Counts, Syllables, Words};
+use crate::statistics::diversity::Diversity;
 use crate::text::blocks::{BlockKind, Paragraph, paragraphs};
 use crate::text::filter::Sieve;
 use crate::text::language::language;
@@ -108,15 +108,14 @@ impl Reader {
 
     /// Reads `text`, the text of `article`, from itself alone.
     pub fn read<'a>(&'a self, text: &'a str, article: &Article<'a>) -> Doc<'a> {
-        self.read_together([(text, *article, None)], &mut Vocabulary::default()).pop().expect("one for each article")
+        self.read_together([(text, *article, None)]).pop().expect("one for each article")
     }
 
     /// Reads articles, each with its text and what its source repeats: each stage of all before the next, so that its
-    /// code and words stay in the processor's caches from one article to another. A `vocabulary` may serve many calls.
+    /// code and words stay in the processor's caches from one article to another.
     pub fn read_together<'a>(
         &'a self,
         articles: impl IntoIterator<Item = (&'a str, Article<'a>, Option<Repeated<'a>>)>,
-        vocabulary: &mut Vocabulary,
     ) -> Vec<Doc<'a>> {
         let new = |(text, article, repeated)| Doc::new(text, article, repeated, &self.stages);
         let mut docs: Vec<Doc<'a>> = articles.into_iter().map(new).collect();
@@ -125,34 +124,29 @@ impl Reader {
                 fill(self, doc);
             }
         }
-        for doc in &mut docs {
-            doc.statistics = self.statistics(doc, vocabulary);
-        }
         docs
     }
 
-    /// Counts what isn't boilerplate.
-    fn statistics(&self, doc: &Doc<'_>, vocabulary: &mut Vocabulary) -> Statistics {
-        let words = doc.counted_words();
-        let Counted { counts, syllables, previous } = if self.fills(Stage::Readability) || self.fills(Stage::Diversity)
-        {
-            vocabulary.count(doc.text, &words)
+    /// Counts what is neither boilerplate nor a mention.
+    fn statistics(&self, doc: &Doc<'_>) -> Statistics {
+        let counted = doc.counted_words();
+        let (words, counts) = if self.fills(Stage::Readability) || self.fills(Stage::Diversity) {
+            let (words, counts) = Words::of(doc.text, &counted);
+            (Some(words), counts)
         } else {
-            Counted { counts: Counts::of(doc.text, &words), ..Counted::default() }
+            (None, Counts::of(doc.text, &counted))
         };
-        let language = language(doc.text, &words);
-        let is_told = |stage| self.fills(stage) && counts.is_words();
-        let syllables = || {
-            let easy = self.easy_words.as_ref();
-            Syllables { n_difficult_words: easy.map(|easy| n_difficult(doc.text, &words, easy)), ..syllables }
-        };
+        let told = |stage| words.as_ref().filter(|_| self.fills(stage) && counts.is_words());
+        let language = language(doc.text, &counted);
         Statistics {
             language,
             counts,
             n_sentences: doc.counted_sentences().count(),
             n_paragraphs: doc.counted_paragraphs().count(),
-            syllables: (is_told(Stage::Readability) && language == Some("en")).then(syllables),
-            diversity: is_told(Stage::Diversity).then(|| diversity(&previous)),
+            syllables: told(Stage::Readability)
+                .filter(|_| language == Some("en"))
+                .map(|words| words.syllables(doc.text, self.easy_words.as_ref())),
+            diversity: told(Stage::Diversity).map(Words::diversity),
         }
     }
 }
@@ -212,6 +206,7 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
         let (text, tokens, paragraphs, sentences) = (doc.text, &*doc.tokens, &*doc.paragraphs, &*doc.sentences);
         doc.quotations = Some(quotations(quotation::Evidence { text, tokens, paragraphs, sentences, names: &names }));
     },
+    |reader, doc| doc.statistics = reader.statistics(doc),
 ];
 
 /// One pass of the linker.

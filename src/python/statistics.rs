@@ -41,14 +41,16 @@ pub(super) fn readability(
 #[pyfunction]
 #[pyo3(signature = (words: "list[int]", n_types: "int") -> "tuple[int, int, int, list[tuple[str, float | None]]]")]
 pub(super) fn diversity(words: Vec<u32>, n_types: usize) -> PyResult<(usize, usize, usize, Named)> {
-    let (mut last, mut previous) = (vec![0; n_types], Vec::with_capacity(words.len()));
+    let (mut frequencies, mut last, mut previous) =
+        (vec![0; n_types], vec![0; n_types], Vec::with_capacity(words.len()));
     for (word, place) in words.into_iter().zip(1..) {
-        let Some(last) = last.get_mut(word as usize) else {
+        let (Some(frequency), Some(last)) = (frequencies.get_mut(word as usize), last.get_mut(word as usize)) else {
             return Err(Error::argument("words", word.to_string(), format!("numbers below {n_types}")).into());
         };
+        *frequency += 1;
         previous.push(std::mem::replace(last, place));
     }
-    let told = words::diversity(&previous);
+    let told = words::diversity(&previous, &frequencies);
     let mut all = vec![("word_entropy", told.word_entropy)];
     all.extend(named(words::NAMES, told.measures));
     Ok((told.n_words, told.n_types, told.n_hapaxes, all))

@@ -1,9 +1,11 @@
 //! What is counted of a text's words: letters, capitals, syllables, different words.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::diversity::{self, Diversity};
 use super::readability;
 use crate::text::syllables::{of_short, syllables};
 use crate::text::unicode::{is_letter, is_letter_or_digit, is_unspaced};
@@ -53,7 +55,7 @@ impl Counts {
             match ShortSurface::read_straight(text, word.span) {
                 Some(surface) => {
                     let form = surface.small();
-                    counts.add(form.n_letters(), form.n_digits());
+                    counts.add(form.n_letters(), form.n_digits(), 1);
                     counts.n_capitals += surface.n_capitals() as usize;
                 }
                 None => counts.add_slowly(word.span.of(text)),
@@ -62,12 +64,12 @@ impl Counts {
         counts
     }
 
-    /// Adds a word, but for its capitals.
-    fn add(&mut self, n_letters: u32, n_digits: u32) {
-        self.n_lettered_words += usize::from(n_letters > 0);
-        self.n_letters += (n_letters + n_digits) as usize;
-        self.n_digits += n_digits as usize;
-        self.n_long_words += usize::from(n_letters + n_digits >= N_LETTERS_OF_LONG_WORDS);
+    /// Adds a word that stands `n` times, but for its capitals.
+    fn add(&mut self, n_letters: u32, n_digits: u32, n: usize) {
+        self.n_lettered_words += if n_letters > 0 { n } else { 0 };
+        self.n_letters += (n_letters + n_digits) as usize * n;
+        self.n_digits += n_digits as usize * n;
+        self.n_long_words += if n_letters + n_digits >= N_LETTERS_OF_LONG_WORDS { n } else { 0 };
     }
 
     fn add_slowly(&mut self, word: &str) {
@@ -78,7 +80,7 @@ impl Counts {
             n_digits += u32::from(!is_letter && is_letter_or_digit(c));
             self.n_capitals += usize::from(is_letter && c.is_uppercase());
         }
-        self.add(n_letters, n_digits);
+        self.add(n_letters, n_digits, 1);
         self.n_unspaced_words += usize::from(word.chars().next().is_some_and(is_unspaced));
     }
 
@@ -93,15 +95,113 @@ impl Counts {
     }
 }
 
-/// What the words of a text say, and which of them are the same.
-#[derive(Clone, Debug, Default)]
-pub struct Counted {
-    /// What their characters say.
-    pub counts: Counts,
-    /// What their syllables say.
-    pub syllables: Syllables,
+/// The words of a text: which of them are the same.
+#[derive(Debug, Default)]
+pub struct Words {
     /// For each word the place, from 1, of the one before it that is the same; 0 where it is new.
-    pub previous: Vec<u32>,
+    previous: Vec<u32>,
+    /// What is known of each type, in order of first appearance.
+    types: Vec<Type>,
+}
+
+/// Words that are the same.
+#[derive(Debug)]
+struct Type {
+    /// Their form, where it is short; else that of no word.
+    form: Short,
+    /// The first of them, and the last one's place from 1.
+    first: Token,
+    last: u32,
+    /// How many they are, and how many of them don't stand in the text as short words.
+    n: u32,
+    n_others: u32,
+}
+
+/// Which type has which form: the number of a short one stands at its place in a table with room for all, or behind.
+struct Numbers<'t> {
+    text: &'t str,
+    types: Vec<Type>,
+    /// 0 where nothing stands, else 1 more than the number.
+    places: Vec<u32>,
+    bits: u32,
+    long: FxHashMap<Cow<'t, str>, u32>,
+}
+
+impl<'t> Numbers<'t> {
+    fn new(text: &'t str, n_words: usize) -> Self {
+        let bits = (2 * n_words).next_power_of_two().ilog2().max(1);
+        let (types, places) = (Vec::with_capacity(n_words), vec![0; 1 << bits]);
+        Self { text, types, places, bits, long: FxHashMap::default() }
+    }
+
+    /// The type of a word of this form, made where there is none.
+    #[inline]
+    fn of_short(&mut self, form: Short, word: Token) -> &mut Type {
+        let mut place = form.place(self.bits);
+        let number = loop {
+            let Some(number) = self.places[place].checked_sub(1) else {
+                let number = self.add(form, word);
+                self.places[place] = number + 1;
+                break number;
+            };
+            if self.types[number as usize].form == form {
+                break number;
+            }
+            place = (place + 1) % self.places.len();
+        };
+        &mut self.types[number as usize]
+    }
+
+    /// The same for a word that isn't short as it stands.
+    #[cold]
+    fn of_other(&mut self, word: Token) -> &mut Type {
+        let form = counted_form(word.span.of(self.text));
+        if let Some(short) = Short::of_form(&form) {
+            return self.of_short(short, word);
+        }
+        let known = self.long.get(&form).copied();
+        let number = known.unwrap_or_else(|| self.add(Short::default(), word));
+        if known.is_none() {
+            self.long.insert(form, number);
+        }
+        &mut self.types[number as usize]
+    }
+
+    fn add(&mut self, form: Short, first: Token) -> u32 {
+        self.types.push(Type { form, first, last: 0, n: 0, n_others: 0 });
+        self.types.len() as u32 - 1
+    }
+}
+
+/// The words whose syllables this thread counted last, each at its place, the count in the last byte: the words of one
+/// article are mostly those of others before it. It only saves time.
+struct Memory(Box<[[u64; 2]]>);
+
+/// Few enough to stay in the processor's cache.
+const N_REMEMBERED_BITS: u32 = 15;
+
+/// Where the last of a word's sixteen bytes stands in its second half.
+const LAST_BYTE: u32 = 56;
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory(vec![[0; 2]; 1 << N_REMEMBERED_BITS].into()));
+}
+
+impl Memory {
+    fn syllables(&mut self, word: Short) -> u32 {
+        let [first, second] = word.halves();
+        if second >> LAST_BYTE != 0 {
+            return of_short(word); // it has sixteen characters
+        }
+        let remembered = &mut self.0[word.place(N_REMEMBERED_BITS)];
+        let count = remembered[1] >> LAST_BYTE;
+        if *remembered == [first, second | count << LAST_BYTE] {
+            return count as u32;
+        }
+        let count = of_short(word);
+        *remembered = [first, second | u64::from(count) << LAST_BYTE];
+        count
+    }
 }
 
 /// What the syllables of a text's words say.
@@ -115,148 +215,74 @@ pub struct Syllables {
     pub n_difficult_words: Option<usize>,
 }
 
-/// Counts the words of one text after the other: most were in a text before, and what is known of a word is found with it.
-/// What it remembers only saves time.
-#[derive(Debug)]
-pub struct Vocabulary {
-    /// The short words, each at its place or behind it; at most half of the places are taken.
-    places: Vec<Known>,
-    n_taken: usize,
-    /// How many words were counted, of all texts.
-    n_counted: u64,
-}
-
-/// A short word that was counted before; none where there is no form. It stands in one line of the processor's cache.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Known {
-    form: Short,
-    /// How many words had been counted when it stood last, itself among them.
-    last: u64,
-    n_letters: u8,
-    n_digits: u8,
-    n_syllables: u8,
-}
-
-/// A word of one text that is none of the short ones.
-struct Unusual {
-    last: u64,
-    n_syllables: u32,
-}
-
-/// With more words than these a vocabulary begins anew: they should stay in the processor's cache.
-const N_REMEMBERED: usize = 1 << 15;
-
-/// For how many words there is room at first, in bits.
-const FIRST_BITS: u32 = 10;
-
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Self { places: vec![Known::default(); 1 << FIRST_BITS], n_taken: 0, n_counted: 0 }
-    }
-}
-
-impl Vocabulary {
-    /// Counts `words`, the words of `text`; an address counts as one syllable, as a number does.
+impl Words {
+    /// The words `words` of `text`, numbered, and what their characters say.
     ///
     /// ```
-    /// use copydesk::{statistics::counts::{Counts, Vocabulary}, text::tokens};
+    /// use copydesk::{statistics::counts::{Counts, Words}, text::tokens};
     /// let text = "The U.S. paid; the rest didn’t.";
-    /// let counted = Vocabulary::default().count(text, &tokens(text));
-    /// assert_eq!(counted.counts, Counts::of(text, &tokens(text)));
-    /// assert_eq!(counted.previous, [0, 0, 0, 1, 0, 0]);
-    /// assert_eq!(counted.syllables.n_syllables, 8);
+    /// let (words, counts) = Words::of(text, &tokens(text));
+    /// assert_eq!((words.diversity().n_types, counts), (5, Counts::of(text, &tokens(text))));
     /// ```
-    pub fn count(&mut self, text: &str, words: &[Token]) -> Counted {
-        if self.n_taken > N_REMEMBERED {
-            *self = Self::default();
-        }
-        let before = self.n_counted;
-        let mut unusual = FxHashMap::default();
+    pub fn of(text: &str, words: &[Token]) -> (Self, Counts) {
         let mut counts = Counts { n_words: words.len(), ..Counts::default() };
-        let mut syllables = Syllables::default();
-        let mut previous = Vec::with_capacity(words.len());
-        for (word, place) in words.iter().zip(before + 1..) {
-            let (n_syllables, last) = if let Some(surface) = ShortSurface::read_straight(text, word.span) {
-                let known = self.known(surface.small());
-                counts.add(known.n_letters.into(), known.n_digits.into());
+        let mut numbers = Numbers::new(text, words.len());
+        let previous = |(&word, place): (&Token, u32)| {
+            let of = if let Some(surface) = ShortSurface::read_straight(text, word.span) {
                 counts.n_capitals += surface.n_capitals() as usize;
-                (known.n_syllables.into(), &mut known.last)
+                numbers.of_short(surface.small(), word)
             } else {
                 counts.add_slowly(word.span.of(text));
-                self.unusual(counted_form(word.span.of(text)), &mut unusual)
+                let of = numbers.of_other(word);
+                of.n_others += 1;
+                of
             };
-            let is_spoken = !matches!(word.kind, TokenKind::Url | TokenKind::Email | TokenKind::Number);
-            syllables.add(if is_spoken { n_syllables } else { 1 });
-            previous.push(std::mem::replace(last, place).saturating_sub(before) as u32);
+            of.n += 1;
+            std::mem::replace(&mut of.last, place)
+        };
+        let previous = words.iter().zip(1..).map(previous).collect();
+        let types = numbers.types;
+        for of in &types {
+            counts.add(of.form.n_letters(), of.form.n_digits(), (of.n - of.n_others) as usize);
         }
-        self.n_counted += words.len() as u64;
-        Counted { counts, syllables, previous }
+        (Self { previous, types }, counts)
     }
 
-    /// What is known of a short word.
-    #[inline]
-    fn known(&mut self, form: Short) -> &mut Known {
-        let place = self.place(form);
-        if self.places[place].form == form { &mut self.places[place] } else { self.learn(form) }
+    /// How diverse they are.
+    pub fn diversity(&self) -> Diversity {
+        let frequencies: Vec<u32> = self.types.iter().map(|of| of.n).collect();
+        diversity::diversity(&self.previous, &frequencies)
     }
 
-    /// Where a word stands, or could.
-    #[inline]
-    fn place(&self, form: Short) -> usize {
-        let mut place = form.place(self.places.len().ilog2());
-        while self.places[place].form != form && self.places[place].form != Short::default() {
-            place = (place + 1) % self.places.len();
-        }
-        place
-    }
-
-    #[cold]
-    fn learn(&mut self, form: Short) -> &mut Known {
-        self.n_taken += 1;
-        if self.places.len() < 2 * self.n_taken {
-            let larger = vec![Known::default(); 2 * self.places.len()];
-            let old = std::mem::replace(&mut self.places, larger);
-            for known in old.into_iter().filter(|known| known.form != Short::default()) {
-                let place = self.place(known.form);
-                self.places[place] = known;
+    /// Counts syllables, each type's once; an address counts as one, as a number does.
+    pub fn syllables(&self, text: &str, easy_words: Option<&FxHashSet<Box<str>>>) -> Syllables {
+        let mut out = Syllables { n_difficult_words: easy_words.map(|_| 0), ..Syllables::default() };
+        MEMORY.with_borrow_mut(|memory| {
+            for of in &self.types {
+                let (n, n_words) = (of.n_syllables(text, memory), of.n as usize);
+                out.n_syllables += n as usize * n_words;
+                out.n_polysyllables += if n >= N_SYLLABLES_OF_POLYSYLLABLES { n_words } else { 0 };
+                if let (Some(easy), Some(n_difficult)) = (easy_words, &mut out.n_difficult_words) {
+                    *n_difficult += if of.is_difficult(text, easy) { n_words } else { 0 };
+                }
             }
-        }
-        let count = |n: u32| u8::try_from(n).expect("a short word has few letters and syllables");
-        let [n_letters, n_digits, n_syllables] = [form.n_letters(), form.n_digits(), of_short(form)].map(count);
-        let place = self.place(form);
-        self.places[place] = Known { form, last: 0, n_letters, n_digits, n_syllables };
-        &mut self.places[place]
-    }
-
-    /// The syllables of a word that isn't short as it stands, and where it stood last.
-    #[cold]
-    fn unusual<'v, 't>(
-        &'v mut self,
-        form: Cow<'t, str>,
-        unusual: &'v mut FxHashMap<Cow<'t, str>, Unusual>,
-    ) -> (u32, &'v mut u64) {
-        if let Some(short) = Short::of_form(&form) {
-            let known = self.known(short);
-            return (known.n_syllables.into(), &mut known.last);
-        }
-        let known = unusual.entry(form).or_insert_with_key(|form| Unusual { last: 0, n_syllables: syllables(form) });
-        (known.n_syllables, &mut known.last)
+        });
+        out
     }
 }
 
-impl Syllables {
-    fn add(&mut self, n: u32) {
-        self.n_syllables += n as usize;
-        self.n_polysyllables += usize::from(n >= N_SYLLABLES_OF_POLYSYLLABLES);
+impl Type {
+    fn n_syllables(&self, text: &str, memory: &mut Memory) -> u32 {
+        match self.first.kind {
+            TokenKind::Url | TokenKind::Email | TokenKind::Number => 1,
+            _ if self.form != Short::default() => memory.syllables(self.form),
+            _ => syllables(&counted_form(self.first.span.of(text))),
+        }
     }
-}
 
-/// How many of `words` are not among the easy ones; a number is never difficult.
-pub(crate) fn n_difficult(text: &str, words: &[Token], easy: &FxHashSet<Box<str>>) -> usize {
-    let is_difficult =
-        |word: &&Token| word.kind != TokenKind::Number && !easy.contains(&*counted_form(word.span.of(text)));
-    words.iter().filter(is_difficult).count()
+    fn is_difficult(&self, text: &str, easy_words: &FxHashSet<Box<str>>) -> bool {
+        self.first.kind != TokenKind::Number && !easy_words.contains(&*counted_form(self.first.span.of(text)))
+    }
 }
 
 /// What the formulas of readability count with.

@@ -30,18 +30,19 @@ pub struct Diversity {
     pub measures: [Option<f64>; NAMES.len()],
 }
 
-/// Counts words: `previous` says of each where the same word stood last, its place from 1, and 0 where it is new.
+/// Counts words: `previous` says of each where the same word stood last, its place from 1, and 0 where it is new; of the
+/// different words each stands as often as `frequencies` says, at least once.
 ///
 /// ```
 /// use copydesk::statistics::diversity::diversity;
 /// // the cat and the dog
-/// let told = diversity(&[0, 0, 0, 1, 0]);
+/// let told = diversity(&[0, 0, 0, 1, 0], &[2, 1, 1, 1]);
 /// assert_eq!((told.n_types, told.n_hapaxes), (4, 3));
 /// assert_eq!(told.measures[0], Some(0.8));
 /// ```
-pub fn diversity(previous: &[u32]) -> Diversity {
-    let spectrum = spectrum(previous);
-    let n_types: usize = spectrum.iter().map(|&(_, types)| types).sum();
+pub fn diversity(previous: &[u32], frequencies: &[u32]) -> Diversity {
+    let n_types = frequencies.len();
+    let spectrum = spectrum(frequencies);
     let n_hapaxes = spectrum.first().map_or(0, |&(frequency, n)| if frequency == 1 { n } else { 0 });
     let (n, v, v1) = (previous.len() as f64, n_types as f64, n_hapaxes as f64);
     let (log_n, log_v) = (n.ln(), v.ln());
@@ -68,23 +69,13 @@ pub fn diversity(previous: &[u32]) -> Diversity {
 }
 
 /// How many types have each frequency, by frequency.
-fn spectrum(previous: &[u32]) -> Vec<(u32, usize)> {
-    // How often each word has stood so far, after the 0 times of what stands nowhere before.
-    let mut so_far = Vec::with_capacity(previous.len() + 1);
-    so_far.push(0);
-    // How many types stand at least once, twice and so on.
-    let mut at_least: Vec<usize> = Vec::new();
-    for &previous in previous {
-        let n: usize = so_far[previous as usize];
-        so_far.push(n + 1);
-        if n == at_least.len() {
-            at_least.push(0);
-        }
-        at_least[n] += 1;
+fn spectrum(frequencies: &[u32]) -> Vec<(u32, usize)> {
+    let most = frequencies.iter().max().map_or(0, |&most| most as usize);
+    let mut n_types = vec![0; most + 1];
+    for &frequency in frequencies {
+        n_types[frequency as usize] += 1;
     }
-    let more_often = at_least.iter().skip(1).chain([&0]);
-    let exactly = at_least.iter().zip(more_often).map(|(n, more)| n - more);
-    (1..).zip(exactly).filter(|&(_, n)| n > 0).collect()
+    (0..).zip(n_types).filter(|&(_, n)| n > 0).collect()
 }
 
 fn entropy(n_words: usize, spectrum: &[(u32, usize)]) -> Option<f64> {
@@ -121,12 +112,10 @@ fn mtld(previous: &[u32]) -> Option<f64> {
 /// The same for the words from the last to the first.
 fn reversed(previous: &[u32]) -> Vec<u32> {
     let n = previous.len();
-    // What stands nowhere before is noted behind the last.
-    let mut reversed = vec![0; n + 1];
-    for (at, &previous) in previous.iter().enumerate() {
+    let mut reversed = vec![0; n];
+    for (at, &previous) in previous.iter().enumerate().filter(|&(_, &previous)| previous > 0) {
         reversed[n - previous as usize] = (n - at) as u32;
     }
-    reversed.truncate(n);
     reversed
 }
 
@@ -136,10 +125,10 @@ fn factors(previous: &[u32]) -> f64 {
     let Some((_, others)) = previous.split_last() else { return 0.0 };
     let (n_different, n_words) = MTLD_THRESHOLD;
     // How far a run's different words are above the threshold, as whole numbers.
-    let mut above = 0;
+    let (mut above, of_new, of_same) = (0, n_words - n_different, -n_different);
     let (mut n_runs, mut start) = (0u32, 0);
     for (&previous, next) in others.iter().zip(1..) {
-        above += n_words * i32::from(previous <= start) - n_different;
+        above += if previous <= start { of_new } else { of_same };
         if above < 0 {
             (n_runs, start, above) = (n_runs + 1, next, 0);
         }

@@ -165,6 +165,12 @@ impl Short {
         bytes_of(self.0)
     }
 
+    /// Its characters, eight in each half, the first in the lowest byte.
+    #[inline]
+    pub(crate) fn halves(self) -> [u64; 2] {
+        self.0
+    }
+
     /// Its place in a table of `1 << bits`, by which different words are spread; `bits` is from 1 to 32.
     #[inline]
     pub(crate) fn place(self, bits: u32) -> usize {

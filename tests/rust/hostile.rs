@@ -3,8 +3,8 @@
 use copydesk::analyzer::Analyzer;
 use copydesk::article::{Article, Text};
 use copydesk::gazetteer::Gazetteer;
-use copydesk::statistics::counts::{Counts, Vocabulary};
-use copydesk::statistics::diversity::{Diversity, diversity};
+use copydesk::statistics::counts::{Counts, Words};
+use copydesk::statistics::diversity::Diversity;
 use copydesk::table::Value;
 use copydesk::text::language::language;
 use copydesk::text::tokens;
@@ -176,9 +176,10 @@ fn hostile_texts_are_counted() {
 /// All that is counted of the words of a text.
 fn count(text: &str) -> Diversity {
     let tokens = tokens(text);
-    let counted = Vocabulary::default().count(text, &tokens);
-    assert_eq!(counted.counts, Counts::of(text, &tokens));
-    assert!(counted.syllables.n_syllables >= tokens.len());
+    let (words, counts) = Words::of(text, &tokens);
+    assert_eq!(counts, Counts::of(text, &tokens));
+    let syllables = words.syllables(text, None);
+    assert!(syllables.n_syllables >= counts.n_words);
     language(text, &tokens);
-    diversity(&counted.previous)
+    words.diversity()
 }
