@@ -217,8 +217,12 @@ fn hash(line: &str, source: u32) -> u64 {
     let mut hash = u64::from(source) ^ PRIME;
     let mut step = |word: u64| hash = (hash.rotate_left(23) ^ word).wrapping_mul(PRIME);
     let (words, rest) = bytes.as_chunks();
-    words.iter().for_each(|&word| step(u64::from_le_bytes(word)));
-    rest.iter().for_each(|&byte| step(u64::from(byte)));
+    for word in words {
+        step(u64::from_le_bytes(*word));
+    }
+    for byte in rest {
+        step(u64::from(*byte));
+    }
     // The sketch takes the low and the middle bits, the variety of neighbours the high ones.
     (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1
 }
