@@ -92,8 +92,8 @@ impl Analyzer {
     ) -> Option<R> {
         let text = article.text.read().ok()?;
         let doc = self.reader.read(text, article);
-        let (linker, _) = doc.links.as_ref()?;
-        Some(told(linker, text, linker.explain(doc.evidence(), span)?))
+        let (linker, mentions) = doc.links.as_ref()?;
+        Some(told(linker, text, linker.explain(doc.evidence(), mentions, span)?))
     }
 
     /// Reads the articles of `rows` together and adds their rows.

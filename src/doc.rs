@@ -63,7 +63,7 @@ pub struct Openers {
     pub timexes: Vec<u32>,
     /// What begins a numeral.
     pub quantities: Vec<u32>,
-    /// What holds a capital: for the linker.
+    /// What may hold a capital: for the linker.
     pub capitals: Vec<u32>,
 }
 
@@ -181,8 +181,9 @@ const STEPS: &[for<'a> fn(&'a Reader, &mut Doc<'a>)] = &[
         doc.drafts.expressions = islands.map(|islands| islands.expressions(doc.text, &doc.tokens));
     },
     |_, doc| {
-        let (expressions, published) = (doc.drafts.expressions.take(), doc.article.published.civil());
-        let placed = |expressions: Expressions| expressions.timexes(doc.text, &doc.tokens, &doc.sentences, published);
+        let expressions = doc.drafts.expressions.take();
+        let published = || doc.article.published.civil();
+        let placed = |expressions: Expressions| expressions.timexes(doc.text, &doc.tokens, &doc.sentences, published());
         doc.timexes = expressions.map(placed);
     },
     |reader, doc| {

@@ -25,21 +25,20 @@ pub struct Explanation<'a> {
 }
 
 impl Linker {
-    /// Why the mention at `span` means what it does; none where there is no mention.
-    pub fn explain(&self, evidence: Evidence<'_>, span: Span) -> Option<Explanation<'_>> {
-        let mentions = self.link(evidence);
+    /// Why the one of an article's `mentions` at `span` means what it does; none where there is no mention.
+    pub fn explain(&self, evidence: Evidence<'_>, mentions: &[Mention], span: Span) -> Option<Explanation<'_>> {
         let mention = *mentions.iter().find(|mention| mention.span == span)?;
         let matches = self.matcher.find(evidence.text);
         let found = matches.iter().find(|found| found.span.end == span.end && found.span.contains(span));
         let alias = found.map(|found| self.matcher.alias(found, found.span.of(evidence.text)));
-        let mut told = self.told(evidence, &mention, &mentions);
+        let mut told = self.told(evidence, &mention, mentions);
         if let Some(row) = mention.referent {
             told.push(format!("the place acts, is addressed or owns an act here: it means {}", self.entity(row).name));
         }
         if let Some(role) = mention.role {
             told.push(format!("the title {:?} stands before it", role.of(evidence.text)));
         }
-        let rejected = found.map_or_else(Vec::new, |found| self.rejected(found, &mention, &mentions));
+        let rejected = found.map_or_else(Vec::new, |found| self.rejected(found, &mention, mentions));
         Some(Explanation {
             mention,
             alias,

@@ -204,14 +204,6 @@ impl Linker {
         &self.gazetteer
     }
 
-    /// The mentions in an article, sorted by start, then longest first.
-    pub fn link(&self, evidence: Evidence<'_>) -> Vec<Mention> {
-        let mut draft = self.find(evidence);
-        self.weigh(evidence, &mut draft);
-        self.find_unlisted(evidence, &mut draft);
-        self.settle(evidence, &draft)
-    }
-
     /// The first of four passes: the registered names in an article and its title.
     pub fn find(&self, evidence: Evidence<'_>) -> Draft {
         Draft {
@@ -234,7 +226,8 @@ impl Linker {
         draft.unlisted = unlisted::unlisted(evidence, pieces, weak);
     }
 
-    /// The last: whom each name means, and what only the mentions found so far tell.
+    /// The last: whom each name means, and what only the mentions found so far tell. The mentions are sorted by start, then
+    /// longest first.
     pub fn settle(&self, evidence: Evidence<'_>, draft: &Draft) -> Vec<Mention> {
         let (mut mentions, unlisted) = self.named(evidence, draft);
         self.mark_nested(&mut mentions);
